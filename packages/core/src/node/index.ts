@@ -1,0 +1,2 @@
+export * from './indexing/layer-reader';
+export * from './indexing/loaded-image';

@@ -1,0 +1,72 @@
+/**
+ * Bytes as a string: each character is one byte, U+0000 to U+00FF (the web platform's `ByteString`).
+ *
+ * Names in an image are bytes and need not be UTF-8 (rule 1). In this form they compare and sort as bytes with
+ * `<` and serve as keys of a `Map`; they become text only to be shown.
+ */
+export type ByteString = string & { readonly __brand: 'ByteString' };
+
+const MAX_ARGUMENTS = 8192;
+
+/** The bytes of `bytes[start..end)`, one character each. */
+export function bytesToByteString(bytes: Uint8Array, start = 0, end = bytes.length): ByteString {
+  if (end - start <= MAX_ARGUMENTS) {
+    return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]) as ByteString;
+  }
+  let text = '';
+  for (let at = start; at < end; at += MAX_ARGUMENTS) {
+    text += String.fromCharCode.apply(
+      null,
+      bytes.subarray(at, Math.min(end, at + MAX_ARGUMENTS)) as unknown as number[],
+    );
+  }
+  return text as ByteString;
+}
+
+export function byteStringToBytes(text: ByteString): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+// `ignoreBOM` keeps a byte order mark at the start of a name (rule 25).
+const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+const encoder = new TextEncoder();
+
+const isAscii = (text: string) => !/[^\0-\x7f]/.test(text);
+
+/** As text: UTF-8, with one U+FFFD for each maximal broken part (rule 25). */
+export function byteStringToText(bytes: ByteString): string {
+  return isAscii(bytes) ? bytes : lenientDecoder.decode(byteStringToBytes(bytes));
+}
+
+/** The UTF-8 bytes of `text`. */
+export function textToByteString(text: string): ByteString {
+  return isAscii(text) ? (text as ByteString) : bytesToByteString(encoder.encode(text));
+}
+
+export function isValidUtf8(bytes: ByteString): boolean {
+  if (isAscii(bytes)) return true;
+  try {
+    strictDecoder.decode(byteStringToBytes(bytes));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Lower-case hexadecimal digits, two a byte. */
+export function byteStringToHex(bytes: ByteString): string {
+  let hex = '';
+  for (let at = 0; at < bytes.length; at++) hex += bytes.charCodeAt(at).toString(16).padStart(2, '0');
+  return hex;
+}
+
+/** The reverse of `byteStringToHex`, or null where `hex` is not pairs of hexadecimal digits. */
+export function hexToByteString(hex: string): ByteString | null {
+  if (!/^(?:[0-9a-f]{2})*$/i.test(hex)) return null;
+  let bytes = '';
+  for (let at = 0; at < hex.length; at += 2) bytes += String.fromCharCode(Number.parseInt(hex.slice(at, at + 2), 16));
+  return bytes as ByteString;
+}

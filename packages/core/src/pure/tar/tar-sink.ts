@@ -1,0 +1,36 @@
+import type { TarEntry } from '../model/entry';
+import type { Problem } from '../model/problem';
+
+/**
+ * Where a {@link TarReader} puts what it reads, in archive order.
+ *
+ * For each entry: `entry`, then `data` for each piece of its stored bytes (for a sparse file the data regions one
+ * after another, without holes and without the map), then `entryEnd`. An entry whose data are cut short gets no
+ * `entryEnd`: what was begun is to be dropped.
+ */
+export interface TarSink {
+  entry(entry: TarEntry): void;
+  /** A piece of the current entry's data. The memory belongs to the reader: copy what is to be kept. */
+  data(bytes: Uint8Array): void;
+  entryEnd(): void;
+  /** A note (`global-header-ignored`, `entry-type-skipped`) or a limit that made the reader leave out one entry. */
+  problem(problem: Problem): void;
+}
+
+/** The fault that ended the reading of a tar (rule 13). */
+export interface TarFault {
+  readonly code: 'tar-corrupt' | 'limit-pax-size';
+  /** The first byte that could not be made into an entry: the end, with padding, of the last whole entry. */
+  readonly offset: number;
+  /** What is wrong, as a short English phrase from a closed list. */
+  readonly reason: string;
+  /** `limit-pax-size` only: the size of the header, in bytes. */
+  readonly size?: number;
+}
+
+export interface TarLimits {
+  /** Most bytes of a path or link (`limit-path-length`): a longer one leaves its entry out. */
+  readonly pathBytes: number;
+  /** Most bytes of a pax header or GNU long name (`limit-pax-size`): a longer one ends the reading. */
+  readonly paxBytes: number;
+}
