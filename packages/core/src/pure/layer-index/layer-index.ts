@@ -27,7 +27,11 @@ export type EntryKind = (typeof EntryKind)[keyof typeof EntryKind];
  * where a hard link of the layer needs it, with `isHidden` set.
  *
  * Paths form a table of (parent, name) pairs: id 0 is the root, and a parent's id is smaller than its child's.
- * The table holds each path that an entry acts on and all its ancestors, each once.
+ * The table holds each path that an entry acts on, each hard link's target, and all their ancestors, each once. So that
+ * a path is in it says nothing of its being there: only entries that are neither marks nor hidden imply their parents.
+ *
+ * Columns that are read for every path are arrays; the others are functions, since they are stored in the least width
+ * that holds them (none of them allocates but where it returns an object).
  */
 export interface LayerIndex {
   readonly pathCount: number;
@@ -44,18 +48,19 @@ export interface LayerIndex {
   readonly kind: Uint8Array;
   /** Permission bits. */
   readonly mode: Uint16Array;
-  readonly uid: Float64Array;
-  readonly gid: Float64Array;
-  /** Logical bytes of a file; 0 for all else. */
-  readonly size: Float64Array;
-  /** Where the data begin in the uncompressed tar, in bytes. */
-  readonly dataOffset: Float64Array;
-  /** Hard links: path id of the target in normal form, or `NO_PATH` where it climbs out of the root (rule 12). */
-  readonly linkPath: Uint32Array;
-
   /** Problems and notes that the layer has by itself, whatever lies below it; without `layer`. */
   readonly problems: readonly Problem[];
 
+  uid(entry: number): number;
+  gid(entry: number): number;
+  /** Logical bytes of a file; 0 for all else. */
+  size(entry: number): number;
+  /** Where the data begin in the uncompressed tar, in bytes. */
+  dataOffset(entry: number): number;
+  /** Hard links: path id of the target in normal form, or {@link NO_PATH} where it climbs out of the root (rule 12). */
+  linkPath(entry: number): number;
+
+  /** AUFS bookkeeping: never a node, only there to be linked to. */
   isHidden(entry: number): boolean;
   mtime(entry: number): Timestamp;
   /** SHA-256 of the logical content, 32 bytes, of a file (a view, not a copy). */
@@ -73,9 +78,9 @@ export interface LayerIndex {
   name(path: number): ByteString;
   fullPath(path: number): EntryPath;
 
-  /** The whole index in its binary form, with version and check sum; {@link openLayerIndex} reads it back. */
-  readonly buffer: ArrayBuffer | SharedArrayBuffer;
+  /** The whole index in its binary form; `openLayerIndex` reads it back, in this or another thread. */
+  readonly buffer: ArrayBuffer;
 }
 
-/** In `linkPath`: no target within the root. */
+/** From `linkPath`: no target within the root. */
 export const NO_PATH = 0xffffffff;
