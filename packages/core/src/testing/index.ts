@@ -1,3 +1,30 @@
+export { type Compression, compress } from './compression/compress';
+export { zstdFrame, zstdFrameOfWindow, zstdSkippableFrame } from './compression/zstd-frame';
+export { type ArchiveMember, archive, writeFolder } from './image/archive';
+export { crane, dockerLegacy, dockerOld, podman } from './image/docker-archives';
+export { IMAGE_FORMS, type ImageForm } from './image/image-forms';
+export {
+  type BuiltImage,
+  type BuiltLayer,
+  buildImage,
+  digestOf,
+  type HistoryStep,
+  type ImageOptions,
+  type ImageRecipe,
+  image,
+  type JsonObject,
+  jsonBytes,
+  type LayerOptions,
+} from './image/image-recipe';
+export {
+  type ArtifactRecipe,
+  type AttestationRecipe,
+  docker25,
+  type IndexRecipe,
+  type LayoutNode,
+  type LayoutOptions,
+  ociLayout,
+} from './image/oci-layout';
 export { type Content, type EntryOptions, LayerRecipe, layer, type Name, type RecipeEntry } from './layer-recipe';
 export { type PaxRecord, type TarMember, tarMember } from './tar/tar-member';
 export { paxHeader, type TarOptions, writeTar } from './tar/write-tar';
