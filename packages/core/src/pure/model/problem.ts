@@ -25,6 +25,7 @@ export type ProblemCode =
   | 'layer-encrypted'
   | 'layout-version'
   | 'limit-entries'
+  | 'limit-index-depth'
   | 'limit-json-depth'
   | 'limit-json-size'
   | 'limit-path-length'
@@ -41,6 +42,7 @@ export type ProblemCode =
   | 'parent-replaced'
   | 'path-escapes-root'
   | 'root-not-directory'
+  | 'schema1'
   | 'size-mismatch'
   | 'stream-corrupt'
   | 'tar-corrupt'
@@ -51,7 +53,10 @@ export type ProblemCode =
 /** `problem` marks the layer or image; `note` is shown quietly, all contents are whole. */
 export type ProblemKind = 'problem' | 'note';
 
-/** The values that a message names: numbers in bytes unless the name says otherwise. */
+/**
+ * The values that a message names, under the names that the tables in `messages/` read; numbers are bytes unless the
+ * name says otherwise. `path`, `target`, `member`, `directory` and `begins` are bytes ({@link ByteString}); all other text is text.
+ */
 export type ProblemDetails = Readonly<Record<string, string | number>>;
 
 /**

@@ -1,0 +1,76 @@
+import type { Facts } from './message';
+
+/** 句首的 JSON 文档名。 */
+export function documentZh(f: Facts): string {
+  const name = f.text('name');
+  switch (f.text('document')) {
+    case 'manifest':
+      return `清单 ${name} `;
+    case 'config':
+      return `配置 ${name} `;
+    case 'index':
+      return `索引 ${name} `;
+    default:
+      return f.has('name') ? `${name} ` : '某个文档';
+  }
+}
+
+const SHAPES_ZH: Readonly<Record<string, string>> = {
+  list: '列表',
+  object: '对象',
+  text: '文本',
+  number: '数字',
+  boolean: 'true 或 false',
+  size: '字节大小（不小于 0 的整数）',
+  digest: '摘要',
+  null: 'null',
+  negative: '负数',
+  fraction: '小数',
+  'too-large': '过大的数',
+};
+
+export function shapeZh(f: Facts): string {
+  const word = (name: string) => SHAPES_ZH[f.text(name)] ?? f.text(name);
+  const value = f.has('at') ? `“${f.text('at')}”` : '它';
+  const found = f.text('found') === 'nothing' ? '但没有这一项' : `但实际是${word('found')}`;
+  return `${documentZh(f).trimEnd()}：${value}应当是${word('expected')}，${found}。`;
+}
+
+const KINDS_ZH: Readonly<Record<string, string>> = {
+  png: 'PNG 图片',
+  jpeg: 'JPEG 图片',
+  gif: 'GIF 图片',
+  webp: 'WebP 图片',
+  pdf: 'PDF 文档',
+  zip: 'ZIP 压缩包',
+  '7z': '7-Zip 压缩包',
+  rar: 'RAR 压缩包',
+  elf: '程序（ELF）',
+  exe: 'Windows 程序',
+  html: '网页（HTML）',
+  json: 'JSON 文档',
+  dockerfile: 'Dockerfile',
+  text: '文本',
+  sqlite: 'SQLite 数据库',
+  qcow2: '磁盘映像（QCOW2）',
+  squashfs: 'SquashFS 文件系统',
+  deb: 'Debian 软件包',
+  ar: 'ar 归档',
+  rpm: 'RPM 软件包',
+  binary: '未知类型的文件',
+  zeros: '全是零（没有成员的 tar）',
+  tar: '不含 manifest.json、repositories 或 index.json 的 tar',
+  'tar-empty': '没有成员的 tar',
+  rootfs: '容器的文件系统（docker export 所写），没有层',
+  folder: '不含 oci-layout 和 index.json 的文件夹',
+  'docker-folder': 'docker save 归档解开后的文件夹',
+  device: '设备、套接字或管道',
+};
+
+const COMPRESSIONS: ReadonlySet<string> = new Set(['gzip', 'zstd', 'xz', 'bzip2']);
+
+export function seemsZh(f: Facts): string {
+  const kind = KINDS_ZH[f.text('seems')] ?? '未知类型的文件';
+  const compression = f.text('compression');
+  return COMPRESSIONS.has(compression) ? `${compression} 数据，内容是${kind}` : kind;
+}
