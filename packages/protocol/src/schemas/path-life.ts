@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly';
+import {
+  changedValueSchema,
+  changeKindSchema,
+  deathCauseSchema,
+  nodeTypeSchema,
+  pathStateSchema,
+  removalCauseSchema,
+} from './change';
+import { bytesSchema, digestSchema, layerNumberSchema, pathFields } from './scalars';
+
+/** What one layer did to a path (rules 16, 24). */
+export const pathVersionSchema = z
+  .object({
+    layer: layerNumberSchema,
+    change: changeKindSchema,
+    changed: z.array(changedValueSchema).describe('Attributes that differ from the version before, with their values.'),
+    how: removalCauseSchema.exactOptional().describe('Of a removal.'),
+    removedAt: z
+      .object(pathFields)
+      .exactOptional()
+      .describe('The path whose removal took this one: itself or an ancestor.'),
+    broughtBytes: bytesSchema,
+    killed: z
+      .object({
+        cause: deathCauseSchema,
+        bytes: bytesSchema,
+        layer: layerNumberSchema.describe('Whose bytes they were.'),
+      })
+      .exactOptional(),
+    death: z
+      .object({ cause: deathCauseSchema, layer: layerNumberSchema })
+      .exactOptional()
+      .describe('How the bytes that this version brought die; absent while they live at the top.'),
+    state: pathStateSchema.nullable().describe('What is seen from this layer on; null for a removal.'),
+  })
+  .meta({ id: 'PathVersion' });
+export type PathVersion = DeepReadonly<z.infer<typeof pathVersionSchema>>;
+
+/** The life of a path. */
+export const pathAnswerSchema = z
+  .object({
+    ref: digestSchema,
+    ...pathFields,
+    level: z.int().min(0),
+    type: nodeTypeSchema.describe('As seen at the level, else last, else first.'),
+    state: pathStateSchema.nullable().describe('What is seen at the level.'),
+    ghost: z
+      .object({ layer: layerNumberSchema, how: removalCauseSchema, size: bytesSchema })
+      .nullable()
+      .describe('Who removed it, where a level below had it.'),
+    versions: z.array(pathVersionSchema).describe('The newest first, of all layers, also those above the level.'),
+    insideLayers: z
+      .array(layerNumberSchema)
+      .describe('Of a folder: layers that changed things inside it only, ascending.'),
+    unknownLayers: z
+      .array(layerNumberSchema)
+      .describe('Layers that could not be read whole: what they did is not known.'),
+    shippedBytes: bytesSchema.describe('All bytes that all versions brought.'),
+    deadBytes: bytesSchema.describe('Of those, the dead at the top of the image.'),
+    size: bytesSchema.describe('At the level: of a folder all live bytes below.'),
+    entries: z.int().min(0),
+    links: z
+      .array(z.object(pathFields))
+      .describe('All visible names of the same inode, if there are two or more; bounded.'),
+  })
+  .meta({ id: 'PathAnswer' });
+export type PathAnswer = DeepReadonly<z.infer<typeof pathAnswerSchema>>;
