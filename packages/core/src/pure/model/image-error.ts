@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'not-a-file'
   | 'usage'
   | 'request-invalid'
+  | 'forbidden'
   | 'not-found'
   | 'internal';
 

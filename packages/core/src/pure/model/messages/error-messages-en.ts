@@ -144,6 +144,11 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
       `The request was not understood${optional(f.has('reason'), `: ${f.text('reason')}`)}.`,
       'See docs/http-api.md.',
     ),
+  forbidden: (f) =>
+    say(
+      `This server does not do that${optional(f.has('reason'), `: ${f.text('reason')}`)}.`,
+      'Open the address that the command printed, on the machine it runs on.',
+    ),
   'not-found': () => say('There is nothing at this address.', 'See docs/http-api.md for what there is.'),
   internal: () => say('Something went wrong in this program.', 'Please report it, with what you did.'),
 };

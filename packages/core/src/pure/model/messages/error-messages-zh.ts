@@ -120,6 +120,11 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
   usage: (f) => say(f.or('reason', '无法理解该命令。'), '参见 --help。'),
   'request-invalid': (f) =>
     say(`无法理解该请求${optional(f.has('reason'), `：${f.text('reason')}`)}。`, '参见 docs/http-api.md。'),
+  forbidden: (f) =>
+    say(
+      `此服务器不允许该操作${optional(f.has('reason'), `：${f.text('reason')}`)}。`,
+      '请在运行命令的机器上打开命令显示的地址。',
+    ),
   'not-found': () => say('此地址没有内容。', '可用的地址见 docs/http-api.md。'),
   internal: () => say('本程序出了差错。', '请报告此问题，并说明您做了什么。'),
 };
