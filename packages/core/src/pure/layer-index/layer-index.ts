@@ -48,6 +48,7 @@ export interface LayerIndex {
   readonly kind: Uint8Array;
   /** Permission bits. */
   readonly mode: Uint16Array;
+
   /** Problems and notes that the layer has by itself, whatever lies below it; without `layer`. */
   readonly problems: readonly Problem[];
 
