@@ -21,9 +21,11 @@ export interface EntryOptions {
   readonly xattrs?: Readonly<Record<string, Name>>;
 }
 
-/** An entry as it comes out of a tar, with the digest of its logical content (rule 14). */
+/** An entry as it comes out of a tar, with its logical content (rule 14). */
 export interface RecipeEntry extends TarEntry {
-  /** 32 bytes; null for all but files. */
+  /** Holes are zeros; empty for all but files. */
+  readonly content: Uint8Array;
+  /** Of the content, 32 bytes; null for all but files. */
   readonly sha256: Uint8Array | null;
 }
 
@@ -165,6 +167,7 @@ interface SparseContent {
   readonly regions: readonly { readonly offset: number; readonly bytes: Uint8Array }[];
 }
 
+const NOTHING = new Uint8Array(0);
 const XATTR_PREFIX = 'SCHILY.xattr.';
 
 const ENTRY_TYPES: Readonly<Record<string, EntryType>> = {
@@ -186,6 +189,7 @@ function recipeEntry(
   dataOffset: number,
 ): RecipeEntry {
   const isFile = type === 'file';
+  const content = !isFile ? NOTHING : sparse === null ? member.content : withHoles(sparse);
   return {
     name: bytesToByteString(member.name),
     type,
@@ -195,7 +199,7 @@ function recipeEntry(
     uname: bytesToByteString(member.uname),
     gname: bytesToByteString(member.gname),
     mtime: member.mtime,
-    size: isFile ? (sparse?.size ?? member.content.length) : 0,
+    size: content.length,
     storedSize: isFile ? member.content.length : 0,
     dataOffset,
     sparse: sparse === null ? null : sparseRegions(sparse),
@@ -203,7 +207,8 @@ function recipeEntry(
     deviceMajor: member.deviceMajor,
     deviceMinor: member.deviceMinor,
     xattrs: xattrsOf(member),
-    sha256: isFile ? sha256(sparse === null ? member.content : withHoles(sparse)) : null,
+    content,
+    sha256: isFile ? sha256(content) : null,
   };
 }
 

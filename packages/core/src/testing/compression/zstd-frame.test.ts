@@ -1,14 +1,15 @@
 import { decompress } from 'fzstd';
 import { describe, expect, test } from 'vitest';
+import { digestOf } from '../image/image-recipe';
 import { join } from '../tar/write-tar';
 import { zstdFrame, zstdSkippableFrame } from './zstd-frame';
 
 describe('a zstd frame', () => {
   test.each([0, 1, 128 * 1024, 128 * 1024 + 1, 300_000])('of %i bytes is read back by a decoder', (length) => {
     const mixed = Uint8Array.from({ length }, (_, at) => at % 251);
-    expect(decompress(zstdFrame(mixed))).toEqual(mixed);
+    expect(digestOf(decompress(zstdFrame(mixed)))).toBe(digestOf(mixed));
     const zeros = new Uint8Array(length);
-    expect(decompress(zstdFrame(zeros))).toEqual(zeros);
+    expect(digestOf(decompress(zstdFrame(zeros)))).toBe(digestOf(zeros));
   });
 
   test('is passed over where it is skippable', () => {
