@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+
+/** The browser that `npm test` found or installed; without it Playwright's own. */
+const browser = process.env.STRATASCOPE_BROWSER;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  // A test that only sometimes passes is a bug to be found; once more only to tell it apart from a machine that stalled.
+  retries: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser === undefined ? {} : { executablePath: browser }),
+      // Root has no user namespaces to build the sandbox from; the pages under test are our own.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});

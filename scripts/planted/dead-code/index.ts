@@ -1,0 +1,3 @@
+import { used } from './numbers';
+
+console.log(used);
