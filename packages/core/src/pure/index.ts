@@ -19,6 +19,8 @@ export * from './model/problem-kind';
 export * from './model/problem-list';
 export * from './model/visible-text';
 export * from './store/store';
+export * from './tar/sparse-expander';
+export * from './tar/tar-reader';
 export * from './tar/tar-sink';
 export * from './tree/change';
 export * from './tree/merged-tree';

@@ -22,11 +22,27 @@ export interface TarFault {
   readonly code: 'tar-corrupt' | 'limit-pax-size';
   /** The first byte that could not be made into an entry: the end, with padding, of the last whole entry. */
   readonly offset: number;
-  /** What is wrong, as a short English phrase from a closed list. */
-  readonly reason: string;
+  readonly reason: TarFaultReason;
   /** `limit-pax-size` only: the size of the header, in bytes. */
   readonly size?: number;
 }
+
+/** What is wrong with a tar: the closed list that each language has a phrase for. */
+export type TarFaultReason =
+  | 'bad checksum'
+  | 'bad number'
+  | 'bad pax record'
+  | 'bad pax value'
+  | 'bad sparse map'
+  | 'data cut off'
+  | 'extension header cut off'
+  | 'extension header too large'
+  | 'header cut off'
+  | 'negative size'
+  | 'single zero block'
+  | 'size too large'
+  | 'sparse map cut off'
+  | 'sparse map too large';
 
 export interface TarLimits {
   /** Most bytes of a path or link (`limit-path-length`): a longer one leaves its entry out. */

@@ -1,0 +1,44 @@
+import { type ByteString, byteStringToBytes } from '../model/byte-string';
+import type { PaxRecords } from './pax-records';
+
+const SCHILY = 'SCHILY.xattr.';
+const LIBARCHIVE = 'LIBARCHIVE.xattr.';
+
+/** What nearly every entry has: no extended attributes. */
+export const NO_XATTRS: ReadonlyMap<ByteString, Uint8Array> = new Map();
+
+/**
+ * The extended attributes among pax records, name to value.
+ *
+ * `SCHILY.xattr.NAME` has the bytes as they are. `LIBARCHIVE.xattr.NAME` says the same once more, with the name
+ * percent-encoded and the value in base64: it counts only where there is no attribute of the first kind. One whose
+ * value is not base64 is left out, as runtimes never read it.
+ *
+ * Source: `star(5)`, "SCHILY.xattr"; libarchive's `tar(5)`, "LIBARCHIVE.xattr"; rule 13.
+ */
+export function readXattrs(records: PaxRecords): ReadonlyMap<ByteString, Uint8Array> {
+  const plain = new Map<ByteString, Uint8Array>();
+  const encoded = new Map<ByteString, Uint8Array>();
+  for (const [key, value] of records) {
+    if (value === '') continue;
+    if (key.startsWith(SCHILY)) {
+      plain.set(key.slice(SCHILY.length) as ByteString, byteStringToBytes(value));
+    } else if (key.startsWith(LIBARCHIVE)) {
+      const bytes = decodeBase64(value);
+      if (bytes !== null) encoded.set(decodePercent(key.slice(LIBARCHIVE.length)), bytes);
+    }
+  }
+  return plain.size > 0 ? plain : encoded;
+}
+
+function decodePercent(text: string): ByteString {
+  return text.replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))) as ByteString;
+}
+
+/** The bytes of base64 text with or without padding, or null. */
+function decodeBase64(text: string): Uint8Array | null {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
+  const digits = text.replace(/=+$/, '');
+  if (digits.length % 4 === 1) return null;
+  return byteStringToBytes(atob(digits) as ByteString);
+}
