@@ -27,5 +27,9 @@ export {
 } from './image/oci-layout';
 export { layerIndexOf } from './layer-index-of';
 export { type Content, type EntryOptions, LayerRecipe, layer, type Name, type RecipeEntry } from './layer-recipe';
+export { corpusFolder } from './reference/corpus-image';
+export { entriesOfTar } from './reference/entries-of-tar';
+export { type ReferenceImage, type ReferenceLevel, referenceImage } from './reference/reference-image';
+export { rule25Lines } from './reference/rule-25';
 export { type PaxRecord, type TarMember, tarMember } from './tar/tar-member';
 export { paxHeader, type TarOptions, writeTar } from './tar/write-tar';
