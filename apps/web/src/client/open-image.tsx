@@ -1,0 +1,121 @@
+import type { EntryPath } from '@stratascope/core';
+import type { ImageAnswer } from '@stratascope/protocol/client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { useExplorer } from '../state';
+import {
+  type ContentQuestion,
+  contentOptions,
+  type DirectoryQuestion,
+  directoryOptions,
+  documentsOptions,
+  type ImageKey,
+  imageKey,
+  layerOptions,
+  ledgerOptions,
+  libraryOptions,
+  lifeOptions,
+  searchOptions,
+} from './queries';
+
+/** The image that the page shows, with the levels as they apply to it. */
+export interface OpenImage {
+  readonly image: ImageAnswer;
+  readonly key: ImageKey;
+  readonly layerCount: number;
+  /** The level looked at: the link's, or the top where it names none or one that the image does not have. */
+  readonly level: number;
+  /** The level that changes are counted from; 0 but while a range is looked at. */
+  readonly from: number;
+  /** The link names a level or a layer that the image does not have. */
+  readonly isStaleLink: boolean;
+  /** All layers were read: trees, lives and ledgers can be asked for. */
+  readonly isReady: boolean;
+}
+
+const OpenImageContext = createContext<OpenImage | null>(null);
+
+/** Gives the views below the image; a view never has to care for an image that is not there. */
+export function OpenImageProvider({ image, children }: { readonly image: ImageAnswer; readonly children: ReactNode }) {
+  const at = useExplorer((state) => state.address.at);
+  const from = useExplorer((state) => state.address.from);
+  const layer = useExplorer((state) => state.address.layer);
+  const language = useExplorer((state) => state.language);
+  const open = useMemo((): OpenImage => {
+    const layerCount = image.layers.length;
+    const level = at === null || at > layerCount ? layerCount : at;
+    return {
+      image,
+      key: imageKey(image, language),
+      layerCount,
+      level,
+      from: Math.min(from, level),
+      isStaleLink: (at ?? 0) > layerCount || from > layerCount || (layer ?? 0) > layerCount,
+      isReady: image.index.state === 'ready',
+    };
+  }, [image, language, at, from, layer]);
+  return <OpenImageContext value={open}>{children}</OpenImageContext>;
+}
+
+export function useOpenImage(): OpenImage {
+  const open = useContext(OpenImageContext);
+  if (open === null) throw new Error('useOpenImage outside of OpenImageProvider');
+  return open;
+}
+
+/** What is open, and what was. */
+export function useLibrary() {
+  const language = useExplorer((state) => state.language);
+  return useQuery(libraryOptions(language));
+}
+
+/** One page of a folder at the level and range of the selection; the rows of before stay until the new ones are there. */
+export function useDirectory(path: EntryPath, question: DirectoryQuestion = {}) {
+  const { key, level, from, isReady } = useOpenImage();
+  return useQuery({
+    ...directoryOptions(key, path, { level, from, ...question }),
+    enabled: isReady,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The life of a path at the level of the selection. */
+export function useLife(path: EntryPath | null) {
+  const { key, level, isReady } = useOpenImage();
+  return useQuery({ ...lifeOptions(key, path ?? ('/' as EntryPath), level), enabled: isReady && path !== null });
+}
+
+/** The ledger at the level of the selection. */
+export function useLedger() {
+  const { key, level, isReady } = useOpenImage();
+  return useQuery({ ...ledgerOptions(key, level), enabled: isReady, placeholderData: keepPreviousData });
+}
+
+export function useLayer(layer: number | null) {
+  const { key, isReady } = useOpenImage();
+  return useQuery({ ...layerOptions(key, layer ?? 1), enabled: isReady && layer !== null });
+}
+
+export function useDocuments() {
+  const { key } = useOpenImage();
+  return useQuery(documentsOptions(key));
+}
+
+/** Paths by name at the level of the selection. */
+export function usePathSearch(words: string, limit = 50) {
+  const { key, level, isReady } = useOpenImage();
+  return useQuery({
+    ...searchOptions(key, words, level, limit),
+    enabled: isReady && words !== '',
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Bytes `[start, end)` of a file. */
+export function useContent(question: ContentQuestion | null, range: { readonly start: number; readonly end: number }) {
+  const { key, isReady } = useOpenImage();
+  return useQuery({
+    ...contentOptions(key, question ?? { path: '/' as EntryPath }, range),
+    enabled: isReady && question !== null,
+  });
+}

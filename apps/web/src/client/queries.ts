@@ -1,0 +1,168 @@
+import type { EntryPath } from '@stratascope/core';
+import type { ImageAnswer, RouteQuery } from '@stratascope/protocol/client';
+import { queryOptions } from '@tanstack/react-query';
+import type { LanguageId } from '../i18n';
+import { request, respond, routeUrl } from './request';
+
+/** What names an image in queries: with a version its answers never change. */
+export interface ImageKey {
+  readonly ref: string;
+  readonly version: string | null;
+  /** Of the messages in answers. */
+  readonly language: LanguageId;
+}
+
+export function imageKey(image: ImageAnswer, language: LanguageId): ImageKey {
+  return { ref: image.ref, version: image.version, language };
+}
+
+/** Answers of an image that was read and verified hold for ever; others may be asked again after a while. */
+const UNVERIFIED_STALE_MILLISECONDS = 30_000;
+const staleTime = ({ version }: ImageKey) =>
+  version === null ? UNVERIFIED_STALE_MILLISECONDS : Number.POSITIVE_INFINITY;
+const imageQuery = ({ version, language }: ImageKey) => ({
+  lang: language,
+  ...(version === null ? {} : { v: version }),
+});
+const keyOf = (name: string, { ref, version, language }: ImageKey, ...rest: readonly unknown[]) =>
+  [name, ref, version, language, ...rest] as const;
+
+export function libraryOptions(language: LanguageId) {
+  return queryOptions({
+    queryKey: ['library', language],
+    queryFn: ({ signal }) => request('listLocations', { query: { lang: language }, signal }),
+    // The event stream keeps it fresh.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** One image by digest or name. The event stream keeps it fresh while it is indexed. */
+export function imageOptions(image: string, platform: string | null, language: LanguageId) {
+  return queryOptions({
+    queryKey: ['image', image, platform, language],
+    queryFn: ({ signal }) =>
+      request('getImage', {
+        params: { ref: image },
+        query: { lang: language, ...(platform === null ? {} : { platform }) },
+        signal,
+      }),
+    staleTime: UNVERIFIED_STALE_MILLISECONDS,
+  });
+}
+
+export type DirectoryQuestion = Omit<RouteQuery<'listTree'>, 'lang' | 'v' | 'location' | 'path'>;
+
+/** One page of a folder's rows at a level: `cursor` is the index of its first row. */
+export function directoryOptions(image: ImageKey, path: EntryPath, question: DirectoryQuestion) {
+  return queryOptions({
+    queryKey: keyOf('directory', image, path, question),
+    queryFn: ({ signal }) =>
+      request('listTree', { params: { ref: image.ref }, query: { ...imageQuery(image), ...question, path }, signal }),
+    staleTime: staleTime(image),
+  });
+}
+
+/** The life of a path, judged at a level. */
+export function lifeOptions(image: ImageKey, path: EntryPath, level: number) {
+  return queryOptions({
+    queryKey: keyOf('life', image, path, level),
+    queryFn: ({ signal }) =>
+      request('getPath', { params: { ref: image.ref }, query: { ...imageQuery(image), path, level }, signal }),
+    staleTime: staleTime(image),
+  });
+}
+
+export function ledgerOptions(image: ImageKey, level: number) {
+  return queryOptions({
+    queryKey: keyOf('ledger', image, level),
+    queryFn: ({ signal }) =>
+      request('getLedger', { params: { ref: image.ref }, query: { ...imageQuery(image), level }, signal }),
+    staleTime: staleTime(image),
+  });
+}
+
+export function layerOptions(image: ImageKey, layer: number) {
+  return queryOptions({
+    queryKey: keyOf('layer', image, layer),
+    queryFn: ({ signal }) =>
+      request('getLayer', { params: { ref: image.ref, layer }, query: imageQuery(image), signal }),
+    staleTime: staleTime(image),
+  });
+}
+
+/** Manifest and config as they stand in the store. */
+export function documentsOptions(image: ImageKey) {
+  return queryOptions({
+    queryKey: keyOf('documents', image),
+    queryFn: ({ signal }) => request('getDocuments', { params: { ref: image.ref }, query: imageQuery(image), signal }),
+    staleTime: staleTime(image),
+  });
+}
+
+/** Changes from one level to a higher one, all or below a path. */
+export function changesOptions(
+  image: ImageKey,
+  question: {
+    readonly from: number;
+    readonly to: number;
+    readonly path?: EntryPath;
+    readonly cursor?: number;
+    readonly limit?: number;
+  },
+) {
+  return queryOptions({
+    queryKey: keyOf('changes', image, question),
+    queryFn: ({ signal }) =>
+      request('listChanges', { params: { ref: image.ref }, query: { ...imageQuery(image), ...question }, signal }),
+    staleTime: staleTime(image),
+  });
+}
+
+/** The first paths of a level whose name or path holds the words. */
+export function searchOptions(image: ImageKey, words: string, level: number, limit: number) {
+  return queryOptions({
+    queryKey: keyOf('search', image, words, level, limit),
+    queryFn: ({ signal }) =>
+      request('searchPaths', {
+        params: { ref: image.ref },
+        query: { ...imageQuery(image), q: words, level, ghosts: true, limit },
+        signal,
+      }),
+    enabled: words !== '',
+    staleTime: staleTime(image),
+  });
+}
+
+/** Which bytes of a file: as seen at a level, or as one layer brought it. */
+export interface ContentQuestion {
+  readonly path: EntryPath;
+  readonly level?: number;
+  readonly layer?: number;
+}
+
+/** Where a file's bytes are: to download, or (`view`) to be shown as text. */
+export function contentUrl(image: ImageKey, question: ContentQuestion, view?: 'text'): string {
+  return routeUrl(
+    'getContent',
+    { ref: image.ref },
+    { ...imageQuery(image), ...question, ...(view === undefined ? {} : { view }) },
+  );
+}
+
+/** Bytes `[start, end)` of a file, as many as there are. */
+export function contentOptions(
+  image: ImageKey,
+  question: ContentQuestion,
+  range: { readonly start: number; readonly end: number },
+) {
+  return queryOptions({
+    queryKey: keyOf('content', image, question, range),
+    queryFn: async ({ signal }) => {
+      // An empty file has no byte that a range could name.
+      const headers = range.end > range.start ? { Range: `bytes=${range.start}-${range.end - 1}` } : {};
+      const response = await respond(contentUrl(image, question, 'text'), { headers, signal });
+      return new Uint8Array(await response.arrayBuffer());
+    },
+    staleTime: staleTime(image),
+  });
+}

@@ -1,0 +1,18 @@
+import { QueryClient } from '@tanstack/react-query';
+import { RequestFailure } from './request';
+
+const KEPT_MILLISECONDS = 10 * 60_000;
+const MAX_RETRIES = 2;
+
+/** The cache of all answers. Only a server that cannot be reached is asked again: what it refuses once it refuses twice. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        gcTime: KEPT_MILLISECONDS,
+        refetchOnWindowFocus: false,
+        retry: (count, error) => count < MAX_RETRIES && !(error instanceof RequestFailure && error.failure !== null),
+      },
+    },
+  });
+}

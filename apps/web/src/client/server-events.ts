@@ -1,0 +1,56 @@
+import type { ImageAnswer, ServerEventName, ServerEvents } from '@stratascope/protocol/client';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { LanguageId } from '../i18n';
+import { useExplorer } from '../state';
+import { libraryOptions } from './queries';
+import { routeUrl } from './request';
+
+/** Keeps library and images fresh from the server's event stream, as long as the component lives. */
+export function useServerEvents(): void {
+  const queryClient = useQueryClient();
+  const language = useExplorer((state) => state.language);
+
+  useEffect(() => {
+    const source = new EventSource(routeUrl('watchEvents', {}, { lang: language }));
+    const on = <Name extends ServerEventName>(name: Name, take: (event: ServerEvents[Name]) => void) =>
+      source.addEventListener(name, (event) => take(JSON.parse(event.data)));
+
+    on('library', (library) => queryClient.setQueryData(libraryOptions(language).queryKey, library));
+    on('progress', (progress) => applyProgress(queryClient, language, progress));
+    return () => source.close();
+  }, [queryClient, language]);
+}
+
+/** Puts the progress into library and image at once, and asks for the image again when a layer or all of it is done. */
+export function applyProgress(
+  queryClient: QueryClient,
+  language: LanguageId,
+  { ref, locationId, index }: ServerEvents['progress'],
+): void {
+  queryClient.setQueryData(libraryOptions(language).queryKey, (library) =>
+    library === undefined
+      ? undefined
+      : {
+          ...library,
+          locations: library.locations.map((location) =>
+            location.id === locationId
+              ? {
+                  ...location,
+                  images: location.images.map((image) =>
+                    image.ref === ref ? { ...image, index: index.state } : image,
+                  ),
+                }
+              : location,
+          ),
+        },
+  );
+
+  let isNews = false;
+  queryClient.setQueriesData<ImageAnswer>({ queryKey: ['image'] }, (image) => {
+    if (image === undefined || image.ref !== ref) return image;
+    if (image.index.state !== index.state || image.index.layersRead !== index.layersRead) isNews = true;
+    return { ...image, index };
+  });
+  if (isNews) void queryClient.invalidateQueries({ queryKey: ['image'] });
+}

@@ -1,0 +1,12 @@
+import { common } from './common';
+import { config } from './config';
+import { files } from './files';
+import { inspector } from './inspector';
+import { library } from './library';
+import { shell } from './shell';
+import { stack } from './stack';
+
+/** English, which gives the dictionary its shape: every text a string, or a function of the values it speaks of. */
+export const en = { common, shell, stack, library, files, inspector, config };
+
+export type Dictionary = typeof en;

@@ -1,0 +1,68 @@
+import { formatCount } from '../format';
+import { counted } from '../plural';
+
+export const stack = {
+  title: 'Stack',
+  summary: (layers: number, emptySteps: number) =>
+    emptySteps === 0 ? counted(layers, 'layer') : `${counted(layers, 'layer')} · ${counted(emptySteps, 'empty step')}`,
+  listLabel: 'Layers, newest first',
+  asOfLayer: 'as of layer',
+  asOfLayerAfter: '',
+  layers: 'layers',
+  levelDown: 'Level down',
+  levelUp: 'Level up',
+  play: 'Play from the base up',
+  pause: 'Pause',
+  levelHandle: 'Level',
+  levelValue: (level: number, layers: number) => (level === 0 ? 'the empty root' : `as of layer ${level} of ${layers}`),
+  lowerHandle: 'Changes counted from',
+  lowerValue: (from: number) => (from === 0 ? 'the empty root' : `after layer ${from}`),
+  goToLevel: (layer: number) => `As of layer ${layer}`,
+  oneLayer: 'One layer: there is no other level to look at.',
+  baseImage: 'base image',
+  emptyStep: 'Empty step',
+  emptySteps: (count: number) => counted(count, 'empty step'),
+  foldSteps: 'Fold the empty steps',
+  dead: (bytes: string) => `${bytes} dead`,
+  noneDead: 'none dead',
+  diesIn: (layer: number) => `dies in ${layer}`,
+  diesInMany: (layer: number) => `dies from ${layer} on`,
+  diesLater: (bytes: string, layer: number) => `${bytes} dies in ${layer}`,
+  more: (count: number) => `${formatCount(count)} more`,
+  tooThin: 'too thin to scale',
+  deadBytes: 'dead bytes',
+  scale: (size: string) => `${size} unpacked`,
+  scaleStored: (size: string) => `${size} stored`,
+  missing: 'No blob: what this layer changed is not known.',
+  unreadable: 'This layer cannot be read: what it changed is not known.',
+  broken: 'This layer ends early: read in part.',
+  waiting: 'not read yet',
+  indexing: 'being read',
+  untrusted: 'Does not match its digest. It is shown, but not trusted.',
+  noInstruction: 'no instruction known',
+  unnamedSteps: 'Steps without a layer',
+  slab: (parts: {
+    readonly layer: number;
+    readonly instruction: string;
+    readonly size: string;
+    readonly changed: number | null;
+    readonly dead: string | null;
+    readonly isAbove: boolean;
+    readonly state: string | null;
+  }) =>
+    [
+      `Layer ${parts.layer}`,
+      parts.instruction,
+      parts.size,
+      parts.state,
+      parts.changed === null ? null : `${formatCount(parts.changed)} changed`,
+      parts.dead === null ? null : parts.dead === '' ? 'none dead' : `${parts.dead} dead`,
+      parts.isAbove ? 'above the level' : null,
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
+  countsTip: (added: string, changed: string, removed: string) =>
+    `${added} added, ${changed} changed, ${removed} removed`,
+  mark: (layer: number, word: string) => `Layer ${layer}: ${word}`,
+  lifeLine: 'Life of the selected path',
+};

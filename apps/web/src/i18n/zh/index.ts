@@ -1,0 +1,11 @@
+import type { Dictionary } from '../en';
+import { common } from './common';
+import { config } from './config';
+import { files } from './files';
+import { inspector } from './inspector';
+import { library } from './library';
+import { shell } from './shell';
+import { stack } from './stack';
+
+/** Simplified Chinese. */
+export const zh: Dictionary = { common, shell, stack, library, files, inspector, config };

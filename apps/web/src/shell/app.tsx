@@ -1,0 +1,34 @@
+import { useServerEvents } from '../client';
+import { ErrorBoundary, TooltipHost } from '../components';
+import { useExplorer } from '../state';
+import { LibraryView } from '../views';
+import styles from './app.module.css';
+import { AppBar } from './app-bar';
+import { ImagePage } from './image-page';
+import { LiveRegion } from './live-region';
+import { useTheme } from './use-theme';
+
+/** The whole page: the library, or one image. */
+export function App() {
+  const image = useExplorer((state) => state.address.image);
+  const platform = useExplorer((state) => state.address.platform);
+  useTheme();
+  useServerEvents();
+
+  return (
+    <div className={styles.app}>
+      {image === null ? (
+        <>
+          <AppBar />
+          <ErrorBoundary>
+            <LibraryView />
+          </ErrorBoundary>
+        </>
+      ) : (
+        <ImagePage key={`${image} ${platform}`} name={image} platform={platform} />
+      )}
+      <LiveRegion />
+      <TooltipHost />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { request, useOpenImage } from '../client';
+import { Banner, Button } from '../components';
+import { formatPercent, useText } from '../i18n';
+import { layerList } from '../i18n/plural';
+import { useExplorer } from '../state';
+
+/** What has to be said of the whole image, once: reading, stopped, failed, layers in doubt, a link that names too much. */
+export function ImageBanners() {
+  const { image, isStaleLink } = useOpenImage();
+  const { index, ref } = image;
+  const language = useExplorer((state) => state.language);
+  const text = useText();
+  const words = text.shell;
+
+  const start = () => void request('indexImage', { params: { ref } }).catch(() => undefined);
+  const stop = () => void request('cancelIndexing', { params: { ref } }).catch(() => undefined);
+  const readLayers = index.layers
+    .filter(({ state }) => state !== 'waiting' && state !== 'indexing')
+    .map(({ layer }) => layer);
+  const list = layerList(readLayers, language);
+  const problem = image.problems.find(({ kind }) => kind === 'problem');
+  const others = image.problems.filter(({ kind }) => kind === 'problem').length - 1;
+
+  return (
+    <>
+      {(index.state === 'indexing' || index.state === 'idle') && (
+        <Banner
+          tone="note"
+          action={
+            <Button size="small" onClick={stop}>
+              {words.stop}
+            </Button>
+          }
+        >
+          {words.reading(
+            Math.min(index.layersRead + 1, index.layerCount),
+            index.layerCount,
+            formatPercent(index.readBytes, index.totalBytes),
+          )}{' '}
+          {readLayers.length === 1 && words.readingReadyOne(list)}
+          {readLayers.length > 1 && words.readingReady(list)}
+        </Banner>
+      )}
+      {index.state === 'cancelled' && (
+        <Banner
+          tone="note"
+          action={
+            <Button size="small" onClick={start}>
+              {words.readOn}
+            </Button>
+          }
+        >
+          {words.stopped} {readLayers.length === 1 && words.stoppedKeptOne(list)}
+          {readLayers.length > 1 && words.stoppedKept(list)}
+        </Banner>
+      )}
+      {index.state === 'failed' && (
+        <Banner
+          tone="doubt"
+          action={
+            <Button size="small" onClick={start}>
+              {text.common.retry}
+            </Button>
+          }
+        >
+          {index.error?.message ?? words.readingFailed} {index.error?.hint}
+        </Banner>
+      )}
+      {problem !== undefined && (
+        <Banner tone="doubt">
+          {problem.message} {problem.hint} {others > 0 && words.moreProblems(others)}
+        </Banner>
+      )}
+      {isStaleLink && <Banner tone="note">{words.staleLink}</Banner>}
+    </>
+  );
+}

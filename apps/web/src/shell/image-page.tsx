@@ -1,0 +1,94 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { imageOptions, OpenImageProvider, RequestFailure, useOpenImage } from '../client';
+import { Button, ErrorBoundary, ErrorState, Skeleton } from '../components';
+import { useText } from '../i18n';
+import { useExplorer } from '../state';
+import { layerProperties } from '../theme';
+import { TABS } from '../views';
+import { AppBar } from './app-bar';
+import { ImageBanners } from './image-banners';
+import { ImageBar } from './image-bar';
+import styles from './image-page.module.css';
+import { useIndexing } from './use-indexing';
+
+/** One image, or why it cannot be shown. */
+export function ImagePage({ name, platform }: { readonly name: string; readonly platform: string | null }) {
+  const language = useExplorer((state) => state.language);
+  const {
+    data: image,
+    error,
+    refetch,
+  } = useQuery({
+    ...imageOptions(name, platform, language),
+    placeholderData: keepPreviousData,
+  });
+
+  if (image !== undefined) {
+    return (
+      <OpenImageProvider image={image}>
+        <ImageFrame />
+      </OpenImageProvider>
+    );
+  }
+  return (
+    <>
+      <AppBar />
+      {error === null ? <ImageLoading /> : <ImageError error={error} onRetry={() => void refetch()} />}
+    </>
+  );
+}
+
+function ImageFrame() {
+  const { image, layerCount } = useOpenImage();
+  const tab = useExplorer((state) => state.address.tab);
+  const { View } = TABS.find(({ id }) => id === tab) ?? TABS[0];
+  useIndexing();
+
+  return (
+    <div className={styles.frame} style={layerProperties({ layers: layerCount, baseLayers: image.base?.layers ?? 0 })}>
+      <AppBar />
+      <ImageBar />
+      <ImageBanners />
+      <main id="image-panel" role="tabpanel" aria-labelledby={`image-tab-${tab}`} className={styles.panel}>
+        <ErrorBoundary key={tab}>
+          <View />
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}
+
+function ImageLoading() {
+  const text = useText().shell;
+  return (
+    <main className={styles.panel} aria-busy aria-label={text.imageLoading}>
+      <div className={styles.loading}>
+        <Skeleton rows={12} />
+      </div>
+    </main>
+  );
+}
+
+function ImageError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const text = useText();
+  const openLibrary = useExplorer((state) => state.openLibrary);
+  const failure = error instanceof RequestFailure ? error.failure : null;
+  const isUnknown = failure?.code === 'image-unknown' || failure?.code === 'not-found';
+  return (
+    <main className={styles.panel}>
+      {isUnknown ? (
+        <ErrorState
+          message={text.shell.imageUnknown}
+          hint={text.shell.imageUnknownHint}
+          action={<Button onClick={openLibrary}>{text.shell.backToLibrary}</Button>}
+        />
+      ) : (
+        <ErrorState
+          message={failure?.message ?? text.common.offline}
+          hint={failure?.hint ?? text.common.offlineHint}
+          action={<Button onClick={onRetry}>{text.common.retry}</Button>}
+        />
+      )}
+    </main>
+  );
+}

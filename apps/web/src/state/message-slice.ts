@@ -1,0 +1,21 @@
+import type { StateCreator } from 'zustand';
+import type { ExplorerState } from './explorer-store';
+
+/** The pane that a narrow screen shows alone. */
+export type NarrowPane = 'stack' | 'files' | 'inspector';
+
+/** What the page says and shows beside the selection. */
+export interface MessageSlice {
+  /** The last sentence for the live region, read out politely; it shows at most one in two seconds. */
+  readonly announcement: string;
+  readonly announce: (sentence: string) => void;
+  readonly narrowPane: NarrowPane;
+  readonly setNarrowPane: (pane: NarrowPane) => void;
+}
+
+export const createMessageSlice: StateCreator<ExplorerState, [], [], MessageSlice> = (set) => ({
+  announcement: '',
+  announce: (announcement) => set({ announcement }),
+  narrowPane: 'files',
+  setNarrowPane: (narrowPane) => set({ narrowPane }),
+});

@@ -1,0 +1,69 @@
+import type { EntryPath } from '@stratascope/core';
+import type { StateCreator } from 'zustand';
+import { type Address, formatAddress, LIBRARY, type TabId } from './address';
+import type { ExplorerState } from './explorer-store';
+
+/** Where the address goes: `push` makes a step for Back, `replace` makes none. */
+export interface AddressBar {
+  readonly write: (link: string, how: 'push' | 'replace') => void;
+}
+
+/** What is looked at. All of it stands in the link; every view draws this one selection. */
+export interface SelectionSlice {
+  readonly address: Address;
+  readonly openLibrary: () => void;
+  readonly openImage: (image: string, platform?: string | null) => void;
+  readonly setTab: (tab: TabId) => void;
+  /** Moves the level without a step in the history: it is moved often. `top` as null keeps links short. */
+  readonly setLevel: (at: number | null) => void;
+  readonly setRange: (from: number, at: number | null) => void;
+  /** Selects a path (and lets go of the version shown of the one before), or nothing. */
+  readonly selectPath: (path: EntryPath | null) => void;
+  readonly selectLayer: (layer: number | null) => void;
+  readonly selectVersion: (version: number | null, versus?: number | null) => void;
+  /** A path and one of its versions in one step, as a click on a mark of the life line does. */
+  readonly selectPathVersion: (path: EntryPath, version: number) => void;
+  /** Lets go of the innermost selection: version, path, layer. False where there was none. */
+  readonly peel: () => boolean;
+  /** Takes the address from the browser (Back, a link) without writing it again. */
+  readonly restore: (address: Address) => void;
+}
+
+export function createSelectionSlice(
+  bar: AddressBar,
+  initial: Address,
+): StateCreator<ExplorerState, [], [], SelectionSlice> {
+  return (set, get) => {
+    const move = (change: Partial<Address>, how: 'push' | 'replace') => {
+      const before = get().address;
+      const address = { ...before, ...change };
+      const link = formatAddress(address);
+      if (link === formatAddress(before)) return;
+      set({ address });
+      bar.write(link, how);
+    };
+
+    return {
+      address: initial,
+      openLibrary: () => move(LIBRARY, 'push'),
+      openImage: (image, platform = null) => move({ ...LIBRARY, image, platform }, 'push'),
+      setTab: (tab) => move({ tab }, 'push'),
+      setLevel: (at) =>
+        move({ at, from: at === null ? get().address.from : Math.min(get().address.from, at) }, 'replace'),
+      setRange: (from, at) => move({ from, at }, 'replace'),
+      selectPath: (path) => move({ path, layer: null, version: null, versus: null }, 'push'),
+      selectLayer: (layer) => move({ layer }, 'push'),
+      selectVersion: (version, versus = null) => move({ version, versus }, 'push'),
+      selectPathVersion: (path, version) => move({ path, version, versus: null, layer: null }, 'push'),
+      peel: () => {
+        const { version, path, layer } = get().address;
+        if (version !== null) move({ version: null, versus: null }, 'push');
+        else if (path !== null) move({ path: null }, 'push');
+        else if (layer !== null) move({ layer: null }, 'push');
+        else return false;
+        return true;
+      },
+      restore: (address) => set({ address }),
+    };
+  };
+}
