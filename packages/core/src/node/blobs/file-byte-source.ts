@@ -1,0 +1,130 @@
+import { type BigIntStats, constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type ByteSource, ImageError } from '@stratascope/core';
+
+/** Largest piece that a source gives. */
+export const PIECE_BYTES = 256 * 1024;
+
+export interface FileRange {
+  /** Where the bytes begin in the file; its start if left out. */
+  readonly offset?: number;
+  /** How many they are; up to the end of the file if left out. */
+  readonly size?: number;
+  /** What the source was known by elsewhere, e.g. in another thread: a file that is no longer it is refused. */
+  readonly identity?: string;
+}
+
+/**
+ * The bytes of a file, or of a range of it.
+ *
+ * Only its identity is kept, no open file: each stream opens the file anew and checks at each piece that it is still
+ * the one that was looked at here, so that a file which is replaced or written to gives an error and never wrong bytes.
+ *
+ * @throws ImageError `location-missing`, `location-unreadable` (also for what is no regular file), `location-changed`
+ */
+export async function fileByteSource(path: string, range: FileRange = {}): Promise<ByteSource> {
+  const file = await openFile(path);
+  try {
+    const stats = await file.stat({ bigint: true });
+    if (!stats.isFile())
+      throw new ImageError('location-unreadable', { details: { location: path, reason: 'not a file' } });
+    const offset = range.offset ?? 0;
+    const size = range.size ?? Math.max(0, Number(stats.size) - offset);
+    const source = new FileByteSource(path, offset, size, fileIdentity(stats));
+    const isOther = range.identity !== undefined && range.identity !== source.identity;
+    if (isOther || offset + size > Number(stats.size)) throw changed(path);
+    return source;
+  } finally {
+    await file.close();
+  }
+}
+
+class FileByteSource implements ByteSource {
+  readonly size: number;
+  readonly identity: string;
+  readonly file: { readonly path: string; readonly offset: number };
+  readonly #fileIdentity: string;
+
+  constructor(path: string, offset: number, size: number, ofFile: string) {
+    this.size = size;
+    this.file = { path, offset };
+    this.identity = `${ofFile}@${offset}+${size}`;
+    this.#fileIdentity = ofFile;
+  }
+
+  async *stream(
+    range?: { readonly start: number; readonly end: number },
+    signal?: AbortSignal,
+  ): AsyncGenerator<Uint8Array> {
+    const { start, end } = checkedRange(this.size, range);
+    if (start === end) return;
+    const { path, offset } = this.file;
+    const file = await openFile(path).catch((cause: unknown) => {
+      throw changed(path, cause);
+    });
+    try {
+      let at = start;
+      while (at < end) {
+        signal?.throwIfAborted();
+        const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, end - at));
+        const { bytesRead } = await file.read(piece, 0, piece.length, offset + at);
+        // After the read, so that what was written to in its course is found out before it is given away.
+        const stats = await file.stat({ bigint: true });
+        if (bytesRead === 0 || fileIdentity(stats) !== this.#fileIdentity) throw changed(path);
+        at += bytesRead;
+        yield piece.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+/** The range asked for, or all. @throws RangeError where it is not within the bytes. */
+export function checkedRange(
+  size: number,
+  range: { readonly start: number; readonly end: number } = { start: 0, end: size },
+): { readonly start: number; readonly end: number } {
+  if (range.start < 0 || range.start > range.end || range.end > size) {
+    throw new RangeError(`bytes ${range.start} to ${range.end} of ${size}`);
+  }
+  return range;
+}
+
+/** All of a range in one piece of memory; for what is small. */
+export async function readBytes(
+  source: ByteSource,
+  range: { readonly start: number; readonly end: number } = { start: 0, end: source.size },
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(range.end - range.start);
+  let at = 0;
+  for await (const piece of source.stream(range, signal)) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** Inode numbers can come back after a deletion and clocks be set; all of it together does not. */
+function fileIdentity(stats: BigIntStats): string {
+  return `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    // A FIFO in the place of a file must not hold the process up.
+    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const isMissing = reason === 'ENOENT' || reason === 'ENOTDIR';
+    throw new ImageError(isMissing ? 'location-missing' : 'location-unreadable', {
+      details: { location: path, reason },
+      cause,
+    });
+  }
+}
+
+function changed(path: string, cause?: unknown): ImageError {
+  return new ImageError('location-changed', { details: { location: path }, cause });
+}

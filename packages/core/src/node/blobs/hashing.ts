@@ -1,0 +1,37 @@
+import { createHash, hash } from 'node:crypto';
+import type { ByteString, Digest, DigestAlgorithm, Sha256 } from '@stratascope/core';
+
+/** SHA-256 by node:crypto, as the layer index wants it: one call where the bytes are all there (three times as fast). */
+export const nodeSha256: Sha256 = {
+  digest: (bytes) => hash('sha256', bytes, 'binary') as ByteString,
+  start() {
+    const stream = createHash('sha256');
+    return {
+      update(bytes) {
+        stream.update(bytes);
+      },
+      digest: () => stream.digest('binary') as ByteString,
+    };
+  },
+};
+
+/** The 32 bytes of a SHA-256, for the seal of a layer index. */
+export function sha256Bytes(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}
+
+/** Makes the digest of bytes that pass by. */
+export interface DigestStream {
+  update(bytes: Uint8Array): void;
+  digest(): Digest;
+}
+
+export function startDigest(algorithm: DigestAlgorithm): DigestStream {
+  const stream = createHash(algorithm);
+  return {
+    update(bytes) {
+      stream.update(bytes);
+    },
+    digest: () => `${algorithm}:${stream.digest('hex')}` as Digest,
+  };
+}
