@@ -27,6 +27,10 @@ export {
 } from './image/oci-layout';
 export { layerIndexOf } from './layer-index-of';
 export { type Content, type EntryOptions, LayerRecipe, layer, type Name, type RecipeEntry } from './layer-recipe';
+export { mergedTranscript } from './random/merged-transcript';
+export { randomLayers } from './random/random-image';
+export { type LayerSteps, printLayers, type RecipeStep, recipeOf } from './random/recipe-steps';
+export { referenceTranscript } from './random/reference-transcript';
 export { corpusFolder } from './reference/corpus-image';
 export { entriesOfTar } from './reference/entries-of-tar';
 export { type ReferenceImage, type ReferenceLevel, referenceImage } from './reference/reference-image';

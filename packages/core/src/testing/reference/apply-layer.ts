@@ -50,7 +50,7 @@ function hide(work: Work, action: Action): void {
   const hidden = [...work.below.keys()].filter(isHidden);
   if (hidden.length === 0) report(work, 'whiteout-of-nothing', action.path);
   // Of two marks that hide a path the first is the cause: the second finds it gone.
-  for (const path of hidden) remove(work, path, action.kind);
+  for (const path of hidden) remove(work, path, action.kind, action.path);
 }
 
 /** Rules 3, 7 and 9 to 12: the layer's own entries, in archive order. */
@@ -76,7 +76,7 @@ function add(work: Work, action: Action): void {
 /** Rule 9: a directory over a directory keeps the children; over anything else it starts empty. */
 function addDirectory(work: Work, path: EntryPath, entry: RecipeEntry): void {
   addParents(work, path);
-  if (!isDirectory(work.level.get(path))) remove(work, path, 'rewritten');
+  if (!isDirectory(work.level.get(path))) remove(work, path, 'rewritten', path);
   work.level.set(path, { inode: inodeOf(entry, work.layer), layer: work.layer, isImplied: false });
   work.declared.add(path);
 }
@@ -85,8 +85,8 @@ function addDirectory(work: Work, path: EntryPath, entry: RecipeEntry): void {
 function addOther(work: Work, path: EntryPath, inode: Inode): void {
   if (inode.type === 'file' && inode.broughtBy === work.layer) work.broughtFiles.add(inode);
   addParents(work, path);
-  for (const child of [...work.level.keys()]) if (isBelow(child, path)) remove(work, child, 'replaced');
-  remove(work, path, 'rewritten');
+  for (const child of [...work.level.keys()]) if (isBelow(child, path)) remove(work, child, 'replaced', path);
+  remove(work, path, 'rewritten', path);
   work.level.set(path, { inode, layer: work.layer, isImplied: false });
 }
 
@@ -109,7 +109,7 @@ function addParents(work: Work, path: EntryPath): void {
     if (node !== undefined) {
       const isOwn = node.layer === work.layer;
       report(work, isOwn ? 'through-non-directory' : 'parent-replaced', isOwn ? path : parent);
-      remove(work, parent, 'rewritten');
+      remove(work, parent, 'rewritten', parent);
     }
     work.level.set(parent, impliedDirectory(work.layer));
   }
@@ -127,11 +127,11 @@ function noteImpliedOverDeclared(work: Work): void {
 }
 
 /** Takes a path away; what the level below had there is lost with the first cause. */
-function remove(work: Work, path: EntryPath, cause: Loss['cause']): void {
+function remove(work: Work, path: EntryPath, cause: Loss['cause'], at: EntryPath): void {
   if (!work.level.delete(path)) return;
   const lost = work.below.get(path);
   const isFirst = !work.losses.some((loss) => loss.path === path);
-  if (lost !== undefined && isFirst) work.losses.push({ path, lost, cause });
+  if (lost !== undefined && isFirst) work.losses.push({ path, lost, cause, at });
 }
 
 function report(work: Work, code: ProblemCode, path: ByteString): void {

@@ -22,16 +22,49 @@ export function changesOf(applied: AppliedLayer, earlier: readonly Level[]): rea
   return [...paths].sort(byBytes).flatMap((path) => changeAt(path, applied, earlier));
 }
 
+/**
+ * What differs between two levels, in the order of `ls` (rule 16). Added again is what a level below `from` had;
+ * `layers` and `levels` are those of the image, level 0 and layer 1 first.
+ */
+export function changesBetween(
+  from: number,
+  to: number,
+  levels: readonly Level[],
+  layers: readonly AppliedLayer[],
+): readonly ReferenceChange[] {
+  const lower: Level = levels[from] ?? new Map();
+  const upper: Level = levels[to] ?? new Map();
+  const paths = [...new Set([...lower.keys(), ...upper.keys()])].sort(byBytes);
+  return paths.flatMap((path): readonly ReferenceChange[] => {
+    const before = lower.get(path) ?? null;
+    const after = upper.get(path) ?? null;
+    if (after === null) {
+      const last = levels.slice(0, to).findLastIndex((level) => level.has(path));
+      const remover = layers[last];
+      const how = remover === undefined ? null : removalCause(path, remover);
+      return [{ path, change: 'removed', changed: [], how, before, after }];
+    }
+    if (before === null) return [appearance(path, after, levels.slice(0, from))];
+    const difference = compareNodes(before.inode, after.inode);
+    if (difference.kind === 'none') return [];
+    if (difference.kind === 'type') return [{ path, change: 'replaced', changed: [], how: null, before, after }];
+    return [{ path, change: difference.kind, changed: difference.changed, how: null, before, after }];
+  });
+}
+
+function appearance(path: EntryPath, after: Node, earlier: readonly Level[]): ReferenceChange {
+  const last = earlier.findLast((level) => level.has(path))?.get(path);
+  const base = { path, how: null, before: null, after };
+  if (last === undefined) return { ...base, change: 'added', changed: [] };
+  return { ...base, change: 're-added', changed: changedAttributes(last.inode, after.inode) };
+}
+
 function changeAt(path: EntryPath, applied: AppliedLayer, earlier: readonly Level[]): readonly ReferenceChange[] {
   const before = applied.below.get(path) ?? null;
   const after = applied.level.get(path) ?? null;
   const base = { path, changed: [], how: null, before, after };
   if (after === null) return [{ ...base, change: 'removed', how: removalCause(path, applied) }];
-  if (before === null) {
-    const last = earlier.findLast((level) => level.has(path))?.get(path);
-    if (last === undefined) return [{ ...base, change: 'added' }];
-    return [{ ...base, change: 're-added', changed: changedAttributes(last.inode, after.inode) }];
-  }
+  if (before === null) return [appearance(path, after, earlier)];
   // The root, once declared, is declared again by the same rule.
   if (after.layer !== applied.layer) return [];
   const difference = compareNodes(before.inode, after.inode);

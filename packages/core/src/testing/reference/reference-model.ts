@@ -41,6 +41,8 @@ export interface Loss {
   readonly lost: Node;
   /** `rewritten`: by what the layer itself put at that path; rule 16 says what that was. */
   readonly cause: 'whiteout' | 'opaque' | 'replaced' | 'rewritten';
+  /** The path of the mark or entry that did it: the lost path itself, or a directory above it. */
+  readonly at: EntryPath;
 }
 
 export interface AppliedLayer {
