@@ -10,9 +10,8 @@ const MAX_ARGUMENTS = 8192;
 
 /** The bytes of `bytes[start..end)`, one character each. */
 export function bytesToByteString(bytes: Uint8Array, start = 0, end = bytes.length): ByteString {
-  if (end - start <= MAX_ARGUMENTS) {
-    return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]) as ByteString;
-  }
+  // Nearly every name is ASCII, where UTF-8 is the same and its decoder three times as fast as `fromCharCode`.
+  if (isAsciiBytes(bytes, start, end)) return lenientDecoder.decode(bytes.subarray(start, end)) as ByteString;
   let text = '';
   for (let at = start; at < end; at += MAX_ARGUMENTS) {
     text += String.fromCharCode.apply(
@@ -21,6 +20,12 @@ export function bytesToByteString(bytes: Uint8Array, start = 0, end = bytes.leng
     );
   }
   return text as ByteString;
+}
+
+function isAsciiBytes(bytes: Uint8Array, start: number, end: number): boolean {
+  let all = 0;
+  for (let at = start; at < end; at++) all |= bytes[at] ?? 0;
+  return all < 0x80;
 }
 
 export function byteStringToBytes(text: ByteString): Uint8Array {

@@ -42,6 +42,8 @@ const SHORT = 8;
 const LONG = 12;
 
 const NONE = '' as ByteString;
+/** No time that octal digits can say. */
+const NOT_OCTAL = -1;
 const EPOCH: Timestamp = { seconds: 0n, nanoseconds: 0 };
 
 /**
@@ -59,13 +61,15 @@ export class HeaderDecoder {
   mode = 0;
   uid = 0;
   gid = 0;
-  mtime: Timestamp = EPOCH;
   deviceMajor = 0;
   deviceMinor = 0;
 
   #bytes: Uint8Array = new Uint8Array(512);
   #start = 0;
+  #mtime: Timestamp = EPOCH;
   #mtimeSeconds = 0;
+  /** What `#mtime` was made of. */
+  #madeSeconds = 0;
   readonly #uname = new RepeatedText();
   readonly #gname = new RepeatedText();
 
@@ -102,6 +106,16 @@ export class HeaderDecoder {
 
   link(): ByteString {
     return this.#text(LINK, NAME_LENGTH);
+  }
+
+  /** Made when asked for: a header before a pax header's `mtime` needs none. */
+  mtime(): Timestamp {
+    const seconds = this.#mtimeSeconds;
+    if (seconds !== this.#madeSeconds) {
+      this.#mtime = { seconds: BigInt(seconds), nanoseconds: 0 };
+      this.#madeSeconds = seconds;
+    }
+    return this.#mtime;
   }
 
   uname(): ByteString {
@@ -146,14 +160,12 @@ export class HeaderDecoder {
 
   #decodeTime(bytes: Uint8Array, start: number): void {
     if (isBase256(bytes, start)) {
-      this.mtime = { seconds: readBase256(bytes, start, LONG), nanoseconds: 0 };
-      this.#mtimeSeconds = Number.NaN;
-      return;
+      this.#mtime = { seconds: readBase256(bytes, start, LONG), nanoseconds: 0 };
+      this.#mtimeSeconds = NOT_OCTAL;
+      this.#madeSeconds = NOT_OCTAL;
+    } else {
+      this.#mtimeSeconds = readOctal(bytes, start, LONG);
     }
-    const seconds = readOctal(bytes, start, LONG);
-    if (seconds === this.#mtimeSeconds) return;
-    this.mtime = { seconds: BigInt(seconds), nanoseconds: 0 };
-    this.#mtimeSeconds = seconds;
   }
 
   #text(field: number, length: number): ByteString {

@@ -2,7 +2,7 @@ import { type ByteString, bytesToByteString } from '../model/byte-string';
 import type { EntryType, SparseRegion } from '../model/entry';
 import { normalizePath } from '../model/entry-path';
 import type { Problem } from '../model/problem';
-import { sumBlock, verifyChecksum } from './checksum';
+import { BlockSummer, verifyChecksum } from './checksum';
 import { HeaderDecoder } from './header-decoder';
 import { MalformedTar } from './malformed-tar';
 import { type PaxRecords, parsePaxRecords } from './pax-records';
@@ -52,6 +52,7 @@ type Extension = 'pax' | 'global' | 'long-name' | 'long-link';
 export class TarReader {
   readonly #sink: TarSink;
   readonly #limits: TarLimits;
+  readonly #summer = new BlockSummer();
   readonly #header = new HeaderDecoder();
 
   #state: State = 'header';
@@ -172,7 +173,7 @@ export class TarReader {
         this.#takeHeader(bytes, start);
         break;
       case 'after-zero-block':
-        if (sumBlock(bytes, start) !== 0) throw new MalformedTar('single zero block');
+        if (this.#summer.sum(bytes, start) !== 0) throw new MalformedTar('single zero block');
         this.#state = 'done';
         break;
       case 'old-sparse-map':
@@ -184,7 +185,7 @@ export class TarReader {
   }
 
   #takeHeader(bytes: Uint8Array, start: number): void {
-    const sum = sumBlock(bytes, start);
+    const sum = this.#summer.sum(bytes, start);
     if (sum === 0) {
       this.#state = 'after-zero-block';
       return;
@@ -253,7 +254,7 @@ export class TarReader {
       gid: header.gid,
       uname: header.uname(),
       gname: header.gname(),
-      mtime: header.mtime,
+      mtime: header.mtime(),
       size: header.size,
       storedSize: 0,
       dataOffset: this.#position,
