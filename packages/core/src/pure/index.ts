@@ -1,4 +1,7 @@
 export * from './image/image';
+export * from './image/platform';
+export * from './image/reference';
+export * from './image/select-image';
 export * from './layer-index/binary-form';
 export * from './layer-index/build-layer-index';
 export * from './layer-index/layer-index';
@@ -18,6 +21,7 @@ export * from './model/problem';
 export * from './model/problem-kind';
 export * from './model/problem-list';
 export * from './model/visible-text';
+export * from './store/limits';
 export * from './store/store';
 export * from './tar/sparse-expander';
 export * from './tar/tar-reader';

@@ -56,11 +56,15 @@ export interface ImageRef {
   /** What names it in links: the manifest digest as computed from the bytes read; a legacy archive: the config's. */
   readonly ref: Digest;
   readonly names: readonly string[];
+  /** What else it can be asked by: bare ref names (a tag) that `names` leaves out, because a name there ends with it. */
+  readonly aliases: readonly string[];
   readonly kind: ImageKind;
-  /** Digest of the config: the image ID. Null where the config is missing. */
-  readonly id: Digest | null;
+  /** The image ID: digest of the config as read; before Docker 1.10 64 hex digits of its own. Null where the config is missing. */
+  readonly id: string | null;
   /** Manifest digest; null for a legacy archive, which has none. */
   readonly digest: Digest | null;
+  /** The index that lists it, as computed; null for one that the location itself lists. */
+  readonly index: Digest | null;
   readonly platform: Platform | null;
   /** For an attachment or artifact: its type (`attestation-manifest`, an artifact type); null for an image. */
   readonly artifactType: string | null;
@@ -82,7 +86,11 @@ export interface ImageSource {
   readonly problems: readonly Problem[];
 }
 
-/** One layer as the store holds it. */
+/**
+ * One layer as the store holds it. The store has told what documents and names alone decide (`missing`,
+ * `layer-encrypted`, `media-type-unknown`, `digest-invalid`, `digest-unsupported`, `member-*`, `json-shape`); who reads
+ * the blob tells the rest (`digest-mismatch`, `size-mismatch`, `stream-corrupt` …).
+ */
 export interface LayerSource {
   /** From 1, the base. */
   readonly layer: number;

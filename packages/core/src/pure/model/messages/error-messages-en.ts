@@ -95,7 +95,7 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
   'upload-too-large': (f) =>
     say(
       `What was sent has more than ${f.number('limit')} bytes; it is not kept.`,
-      'Open the file by its path instead, or raise the limit with --limit-upload-size.',
+      'Open the file by its path instead.',
     ),
   'disk-full': (f) =>
     say(

@@ -77,11 +77,7 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
       `${file(f)}：${f.or('compression', '压缩')} 数据已损坏或提前结束${optional(f.has('offset'), `（第 ${f.number('offset')} 字节${optional(f.has('size'), `，共 ${f.number('size')} 字节`)}）`)}。`,
       FETCH_AGAIN,
     ),
-  'upload-too-large': (f) =>
-    say(
-      `送来的内容超过 ${f.number('limit')} 字节；不予保存。`,
-      '请改为按路径打开文件，或用 --limit-upload-size 提高上限。',
-    ),
+  'upload-too-large': (f) => say(`送来的内容超过 ${f.number('limit')} 字节；不予保存。`, '请改为按路径打开文件。'),
   'disk-full': (f) =>
     say(
       `数据文件夹${optional(f.has('folder'), ` ${f.text('folder')} `)}已没有空间。`,
