@@ -27,4 +27,6 @@ export * from './tar/sparse-expander';
 export * from './tar/tar-reader';
 export * from './tar/tar-sink';
 export * from './tree/change';
+export * from './tree/ls-row';
+export * from './tree/merge-layers';
 export * from './tree/merged-tree';

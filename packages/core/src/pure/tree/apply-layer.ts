@@ -1,0 +1,177 @@
+import { EntryKind, type LayerIndex, NO_PATH } from '../layer-index/layer-index';
+import { joinPath, splitPath } from '../model/entry-path';
+import type { ProblemList } from '../model/problem-list';
+import { commitLayer } from './commit-layer';
+import { ABSENT, IMPLIED, type Source } from './entry-table';
+import { mapPathsToNodes } from './layer-nodes';
+import { NO_NODE } from './node-table';
+import { isMark, nodeType } from './node-type';
+import { RemovalCode } from './version-bits';
+import type { WorkingTree } from './working-tree';
+
+const ROOT_NODE = 0;
+const IMPLIED_MODE = 0o755;
+
+/** Applies one layer on the level below, and commits it: rules 3 to 12. Problems get the layer's number. */
+export function applyLayer(tree: WorkingTree, layer: number, index: LayerIndex, problems: ProblemList): void {
+  tree.beginLayer(layer);
+  new LayerApplication(tree, layer, index, problems).run();
+  commitLayer(tree);
+}
+
+/** One layer on its way into the tree. */
+class LayerApplication {
+  readonly #tree: WorkingTree;
+  readonly #index: LayerIndex;
+  readonly #layer: number;
+  readonly #problems: ProblemList;
+  readonly #nodeOf: Uint32Array;
+  /** Files of AUFS's link store by path id, for the hard links behind them (rule 7). */
+  readonly #hidden = new Map<number, Source>();
+  readonly #hiddenSources: Source[] = [];
+  /** By path id, 1: a directory that an entry of the layer stands in or below; and the list of them. */
+  readonly #isNeeded: Uint8Array;
+  readonly #needed: number[] = [];
+
+  constructor(tree: WorkingTree, layer: number, index: LayerIndex, problems: ProblemList) {
+    this.#tree = tree;
+    this.#layer = layer;
+    this.#index = index;
+    this.#problems = problems;
+    this.#nodeOf = mapPathsToNodes(tree.nodes, index);
+    this.#isNeeded = new Uint8Array(index.pathCount);
+  }
+
+  run(): void {
+    // All marks first, whatever their place in the archive: they act on the level below alone (rule 4).
+    for (let entry = 0; entry < this.#index.entryCount; entry++) this.#applyMark(entry);
+    for (let entry = 0; entry < this.#index.entryCount; entry++) this.#applyEntry(entry);
+    this.#tree.inodes.closeLinkStore(this.#hiddenSources, this.#layer);
+    this.#noteImpliedOverDeclared();
+  }
+
+  #applyMark(entry: number): void {
+    const kind = this.#index.kind[entry] ?? 0;
+    if (!isMark(kind)) return;
+    const node = this.#nodeOf[this.#index.path[entry] ?? 0] ?? NO_NODE;
+    const hidesSomething = kind === EntryKind.whiteout ? this.#applyWhiteout(node) : this.#applyOpaque(node);
+    if (!hidesSomething) this.#noteMarkOfNothing(entry);
+  }
+
+  /** Whether the level below has what is hidden, be it that another mark hid it before. */
+  #applyWhiteout(node: number): boolean {
+    if (node === NO_NODE || node === ROOT_NODE || !this.#tree.wasBelow(node)) return false;
+    if (this.#tree.isThere(node)) this.#tree.remove(node, RemovalCode.whiteout, node);
+    return true;
+  }
+
+  #applyOpaque(node: number): boolean {
+    if (node === NO_NODE) return false;
+    const hides = this.#tree.hasChildren(node) || this.#tree.isRobbed(node);
+    this.#tree.removeChildren(node, RemovalCode.opaque, node);
+    return hides;
+  }
+
+  #applyEntry(entry: number): void {
+    const kind = this.#index.kind[entry] ?? EntryKind.whiteout;
+    if (isMark(kind)) return;
+    const path = this.#index.path[entry] ?? 0;
+    const source = this.#tree.entries.start(this.#layer) + entry;
+    if (this.#index.isHidden(entry)) {
+      this.#tree.inodes.bringUnnamed(source);
+      this.#hidden.set(path, source);
+      this.#hiddenSources.push(source);
+    } else if (kind === EntryKind.hardlink) {
+      this.#applyHardLink(entry, path);
+    } else {
+      if (kind === EntryKind.file) this.#tree.inodes.bring(source, this.#layer);
+      this.#makeParents(path);
+      this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, source, kind, false);
+    }
+  }
+
+  /** Rule 12: the target is looked for in the tree as it stands, before the link itself changes anything. */
+  #applyHardLink(entry: number, path: number): void {
+    const targetPath = this.#index.linkPath(entry);
+    let target = this.#hidden.get(targetPath) ?? ABSENT;
+    let type: number = EntryKind.file;
+    if (target === ABSENT && targetPath !== NO_PATH) {
+      const targetNode = this.#nodeOf[targetPath] ?? NO_NODE;
+      target = targetNode === NO_NODE ? ABSENT : (this.#tree.source[targetNode] ?? ABSENT);
+      type = this.#tree.type[targetNode] ?? EntryKind.file;
+    }
+    if (target === ABSENT || type === EntryKind.dir) {
+      this.#problems.add({
+        code: target === ABSENT ? 'hardlink-target-missing' : 'hardlink-to-directory',
+        layer: this.#layer,
+        path: this.#index.fullPath(path),
+        details: { target: this.#index.link(entry) },
+      });
+      return;
+    }
+    // Counted first, so that the inode outlives what the link replaces, be it its own target.
+    if (type === EntryKind.file) this.#tree.inodes.addName(target);
+    this.#makeParents(path);
+    this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, target, type, true);
+  }
+
+  /** Rules 3 and 10: each directory above the path is there afterwards. */
+  #makeParents(path: number): void {
+    const { pathParent } = this.#index;
+    const lacking: number[] = [];
+    let directory = pathParent[path] ?? 0;
+    for (; !this.#tree.isDirectory(this.#nodeOf[directory] ?? ROOT_NODE); directory = pathParent[directory] ?? 0) {
+      lacking.push(directory);
+    }
+    for (let above = lacking.pop(); above !== undefined; above = lacking.pop()) {
+      const node = this.#nodeOf[above] ?? ROOT_NODE;
+      if (this.#tree.isThere(node)) this.#reportReplacedParent(path, above);
+      this.#tree.put(node, IMPLIED, EntryKind.dir, false);
+    }
+    for (; this.#isNeeded[directory] === 0; directory = pathParent[directory] ?? 0) {
+      this.#isNeeded[directory] = 1;
+      this.#needed.push(directory);
+    }
+  }
+
+  #reportReplacedParent(path: number, directory: number): void {
+    const node = this.#nodeOf[directory] ?? ROOT_NODE;
+    const directoryPath = this.#index.fullPath(directory);
+    if (this.#tree.isOfThisLayer(node)) {
+      this.#problems.add({
+        code: 'through-non-directory',
+        layer: this.#layer,
+        path: this.#index.fullPath(path),
+        details: { directory: directoryPath },
+      });
+      return;
+    }
+    const type = nodeType(this.#tree.type[node] ?? EntryKind.file);
+    this.#problems.add({ code: 'parent-replaced', layer: this.#layer, path: directoryPath, details: { type } });
+  }
+
+  /** Rule 3: what Docker makes anew where the layer only implies it. */
+  #noteImpliedOverDeclared(): void {
+    const { entries } = this.#tree;
+    for (const directory of this.#needed) {
+      const node = this.#nodeOf[directory] ?? ROOT_NODE;
+      const source = this.#tree.source[node] ?? ABSENT;
+      if (node === ROOT_NODE || source <= IMPLIED || this.#tree.isTouched(node)) continue;
+      const { layer, entry } = entries.refOf(source);
+      const declared = entries.index(layer);
+      if (declared.mode[entry] === IMPLIED_MODE && declared.uid(entry) === 0 && declared.gid(entry) === 0) continue;
+      const path = this.#index.fullPath(directory);
+      this.#problems.add({ code: 'implied-over-declared', layer: this.#layer, path });
+    }
+  }
+
+  #noteMarkOfNothing(entry: number): void {
+    const path = this.#index.fullPath(this.#index.path[entry] ?? 0);
+    const isWhiteout = this.#index.kind[entry] === EntryKind.whiteout;
+    const { directory, name } = splitPath(path);
+    const mark = isWhiteout
+      ? joinPath(directory, `.wh.${name}` as typeof name)
+      : joinPath(path, '.wh..wh..opq' as typeof name);
+    this.#problems.add({ code: 'whiteout-of-nothing', layer: this.#layer, path: mark });
+  }
+}

@@ -1,0 +1,69 @@
+import type { LayerIndex } from '../layer-index/layer-index';
+import type { EntryRef } from './merged-tree';
+
+/**
+ * What stands at a path: {@link ABSENT}, {@link IMPLIED}, or an entry, numbered across the layers of an image.
+ * The entry that made an inode is the inode's identity: all its names have the same source (rule 12).
+ */
+export type Source = number;
+
+export const ABSENT: Source = 0;
+/** A directory that no layer declares (rule 3). */
+export const IMPLIED: Source = 1;
+
+const FIRST_ENTRY = 2;
+
+/** The entries of all layers under one numbering, in the order of layers and archives. */
+export class EntryTable {
+  readonly layers: readonly (LayerIndex | null)[];
+  /** Source of the first entry of each layer, from layer 1 at 1; one more at the end. */
+  readonly #start: Float64Array;
+
+  constructor(layers: readonly (LayerIndex | null)[]) {
+    this.layers = layers;
+    this.#start = new Float64Array(layers.length + 2);
+    this.#start[1] = FIRST_ENTRY;
+    layers.forEach((index, position) => {
+      this.#start[position + 2] = (this.#start[position + 1] ?? 0) + (index?.entryCount ?? 0);
+    });
+  }
+
+  /** One more than the largest source. */
+  get end(): number {
+    return this.#start[this.#start.length - 1] ?? FIRST_ENTRY;
+  }
+
+  /** Source of a layer's first entry. */
+  start(layer: number): Source {
+    return this.#start[layer] ?? 0;
+  }
+
+  layerOf(source: Source): number {
+    let low = 1;
+    let high = this.layers.length;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.#start[middle] ?? 0) <= source) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  refOf(source: Source): EntryRef {
+    const layer = this.layerOf(source);
+    return { layer, entry: source - this.start(layer) };
+  }
+
+  /** The index of a layer that has entries. */
+  index(layer: number): LayerIndex {
+    const index = this.layers[layer - 1];
+    if (!index) throw new RangeError(`layer ${layer} has no entries`);
+    return index;
+  }
+
+  /** Logical bytes of a file. */
+  size(source: Source): number {
+    const layer = this.layerOf(source);
+    return this.index(layer).size(source - this.start(layer));
+  }
+}
