@@ -70,7 +70,8 @@ export function* lsRows(
   }
 }
 
-function rowOfState(tree: MergedTree, node: NodeId, state: NodeState): LsRow {
+/** The row of what a node showed, from a state that `stateAt` or a version gives. */
+export function rowOfState(tree: MergedTree, node: NodeId, state: NodeState): LsRow {
   const link = state.type === 'symlink' ? showBytes(state.link) : null;
   return {
     ...shownPath(tree, node),

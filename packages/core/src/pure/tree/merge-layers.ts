@@ -8,8 +8,9 @@ import { changedIn } from './changed-in';
 import { changesBetween, countChanges } from './changes';
 import { finishTree } from './finish-tree';
 import { versionsOf } from './history';
+import { unpackDeath } from './inode-table';
 import { type LevelView, LevelViews } from './level-view';
-import type { Change, ChangeCounts, MergedTree, NodeId } from './merged-tree';
+import type { Change, ChangeCounts, EntryRef, MergedTree, NodeId } from './merged-tree';
 import { findNode, nodeName, nodePath } from './node-path';
 import { ghostAt, stateAt } from './node-state';
 import { bytesByLayer, subtreeSums } from './subtree';
@@ -88,6 +89,10 @@ class ColumnarTree implements MergedTree {
 
   versions(node: NodeId) {
     return versionsOf(this.columns, node);
+  }
+
+  death({ layer, entry }: EntryRef) {
+    return unpackDeath(this.columns.deaths[this.columns.entries.start(layer) + entry] ?? 0);
   }
 
   changes(from: number, to: number): Iterable<Change> {

@@ -134,6 +134,8 @@ export interface MergedTree {
   changedIn(node: NodeId, level: number): { readonly layer: number; readonly version: Version | null };
   /** Oldest first; directories merely repeated are left out. */
   versions(node: NodeId): readonly Version[];
+  /** How the bytes that an entry brought died, seen from the top of the image; null where they live, or it is no file. */
+  death(entry: EntryRef): Version['death'];
 
   /** Changes from one level to a higher one, in the order of `ls`; `from = to - 1` gives one layer's. */
   changes(from: number, to: number): Iterable<Change>;
