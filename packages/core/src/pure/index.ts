@@ -22,6 +22,7 @@ export * from './model/problem-kind';
 export * from './model/problem-list';
 export * from './model/visible-text';
 export * from './store/limits';
+export * from './query/layer-contents';
 export * from './store/store';
 export * from './tar/sparse-expander';
 export * from './tar/tar-reader';

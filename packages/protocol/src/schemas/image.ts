@@ -39,9 +39,14 @@ export const imageConfigSchema = z
   .meta({ id: 'ImageConfig' });
 export type ImageConfig = DeepReadonly<z.infer<typeof imageConfigSchema>>;
 
-/** A folder with the bytes that a layer brought below it: of those, the dead at the top of the image. */
+/** A part of what a layer brings: a folder or a large file. No byte is counted in two parts. */
 export const layerFolderSchema = z
-  .object({ ...pathFields, bytes: bytesSchema, dead: bytesSchema })
+  .object({
+    ...pathFields,
+    isFolder: z.boolean(),
+    bytes: bytesSchema.describe('Of a folder: all below it but what is listed as a part of its own.'),
+    dead: bytesSchema.describe('Of those, the dead at the top of the image.'),
+  })
   .meta({ id: 'LayerFolder' });
 export type LayerFolder = DeepReadonly<z.infer<typeof layerFolderSchema>>;
 
@@ -67,8 +72,9 @@ export const layerSummarySchema = z
     dead: bytesSchema.nullable(),
     deadBy: z.array(deadBytesSchema).describe('As of the top level (rule 23).'),
     counts: changeCountsSchema.nullable(),
-    folders: z.array(layerFolderSchema).describe('The largest folders inside, by bytes brought; none inside another.'),
-    moreFolders: z.int().min(0).describe('How many folders of that kind are not listed.'),
+    folders: z.array(layerFolderSchema).describe('Where the bytes of the layer lie: its largest parts.'),
+    moreFolders: z.int().min(0).describe('How many parts are not listed.'),
+    moreFolderBytes: bytesSchema.describe('Their bytes; with those listed they make the content.'),
   })
   .meta({ id: 'LayerSummary' });
 export type LayerSummary = DeepReadonly<z.infer<typeof layerSummarySchema>>;
