@@ -48,7 +48,7 @@ function hide(work: Work, action: Action): void {
   const isHidden = (path: EntryPath) =>
     isBelow(path, action.path) || (action.kind === 'whiteout' && path === action.path);
   const hidden = [...work.below.keys()].filter(isHidden);
-  if (hidden.length === 0) report(work, 'whiteout-of-nothing', action.path);
+  if (hidden.length === 0) report(work, 'whiteout-of-nothing', action.mark);
   // Of two marks that hide a path the first is the cause: the second finds it gone.
   for (const path of hidden) remove(work, path, action.kind, action.path);
 }

@@ -21,7 +21,7 @@ export function compareNodes(before: Inode, after: Inode): Difference {
   return changed.length > 0 ? { kind: 'metadata', changed } : { kind: 'none' };
 }
 
-/** Which attributes differ, whatever the types are. */
+/** Which attributes differ, of two states of one type. */
 export function changedAttributes(before: Inode, after: Inode): readonly ChangedAttribute[] {
   const changed: ChangedAttribute[] = [];
   if (before.mode !== after.mode) changed.push('mode');

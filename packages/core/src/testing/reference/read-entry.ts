@@ -6,8 +6,8 @@ import type { RecipeEntry } from '../layer-recipe';
 /** What an entry asks for, by its name alone. */
 export type Action =
   | { readonly kind: 'node'; readonly path: EntryPath; readonly entry: RecipeEntry }
-  | { readonly kind: 'whiteout'; readonly path: EntryPath }
-  | { readonly kind: 'opaque'; readonly path: EntryPath }
+  /** `path` is what it hides, or whose children; `mark` is where the mark itself stands. */
+  | { readonly kind: 'whiteout' | 'opaque'; readonly path: EntryPath; readonly mark: EntryPath }
   /** A file that only hard links of the same layer can reach. */
   | { readonly kind: 'link-store'; readonly path: EntryPath; readonly entry: RecipeEntry }
   | { readonly kind: 'nothing' }
@@ -26,7 +26,7 @@ export function readEntry(entry: RecipeEntry): Action {
 
   const isLast = position === names.length - 1;
   const directory = names.slice(0, position).reduce<EntryPath>(joinPath, ROOT);
-  if (isLast && marker === '.wh..wh..opq') return { kind: 'opaque', path: directory };
+  if (isLast && marker === '.wh..wh..opq') return { kind: 'opaque', path: directory, mark: path };
   if (marker.startsWith('.wh..wh.')) {
     const isStored = marker === '.wh..wh.plnk' && !isLast && entry.type === 'file';
     return isStored ? { kind: 'link-store', path, entry } : { kind: 'nothing' };
@@ -34,5 +34,5 @@ export function readEntry(entry: RecipeEntry): Action {
   const hidden = marker.slice('.wh.'.length) as ByteString;
   const namesNothing = hidden === '' || hidden === '.' || hidden === '..';
   if (!isLast || namesNothing) return { kind: 'problem', code: 'bad-whiteout', path };
-  return { kind: 'whiteout', path: joinPath(directory, hidden) };
+  return { kind: 'whiteout', path: joinPath(directory, hidden), mark: path };
 }

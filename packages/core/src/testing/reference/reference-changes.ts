@@ -56,7 +56,8 @@ function appearance(path: EntryPath, after: Node, earlier: readonly Level[]): Re
   const last = earlier.findLast((level) => level.has(path))?.get(path);
   const base = { path, how: null, before: null, after };
   if (last === undefined) return { ...base, change: 'added', changed: [] };
-  return { ...base, change: 're-added', changed: changedAttributes(last.inode, after.inode) };
+  const isSameType = last.inode.type === after.inode.type;
+  return { ...base, change: 're-added', changed: isSameType ? changedAttributes(last.inode, after.inode) : [] };
 }
 
 function changeAt(path: EntryPath, applied: AppliedLayer, earlier: readonly Level[]): readonly ReferenceChange[] {
