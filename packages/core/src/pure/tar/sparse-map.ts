@@ -1,7 +1,18 @@
 import type { SparseRegion } from '../model/entry';
 import { parseDecimal } from './decimal';
-import { readNumber } from './header-number';
 import { MalformedTar } from './malformed-tar';
+
+/** A sparse map that is spread over blocks of 512 bytes before the data. */
+export interface SparseMapBlocks {
+  /** The claimed regions that were read so far. */
+  readonly regions: readonly SparseRegion[];
+  /**
+   * Reads one block; returns whether the map ended in it.
+   *
+   * @throws MalformedTar where a number is none.
+   */
+  take(block: Uint8Array, start: number): boolean;
+}
 
 /**
  * The data regions as an entry keeps them: in order, empty ones left out, touching ones joined.
@@ -35,42 +46,6 @@ export function sumRegions(regions: readonly SparseRegion[]): number {
   let sum = 0;
   for (const region of regions) sum += region.length;
   return sum;
-}
-
-const OLD_REGION_LENGTH = 24;
-const OLD_NUMBER_LENGTH = 12;
-
-/** Where an old GNU map stands within a block: in the header itself, and in each extension block. */
-const OLD_HEADER_MAP = { start: 386, regions: 4, realSize: 483 } as const;
-const OLD_EXTENSION_MAP = { start: 0, regions: 21 } as const;
-
-/** The logical size that an old GNU sparse header (type `S`) gives. */
-export function readOldRealSize(bytes: Uint8Array, start: number): number {
-  return readNumber(bytes, start + OLD_HEADER_MAP.realSize, OLD_NUMBER_LENGTH);
-}
-
-/**
- * Adds the regions of an old GNU header or extension block to `regions`; returns whether an extension block follows.
- *
- * Source: GNU tar manual, "Old GNU Format": `struct sparse_header`.
- */
-export function readOldRegions(
-  bytes: Uint8Array,
-  start: number,
-  place: 'header' | 'extension',
-  regions: SparseRegion[],
-): boolean {
-  const map = place === 'header' ? OLD_HEADER_MAP : OLD_EXTENSION_MAP;
-  const end = start + map.start + map.regions * OLD_REGION_LENGTH;
-  for (let at = start + map.start; at < end; at += OLD_REGION_LENGTH) {
-    // A region whose offset begins with NUL ends the list of this block, not the chain of blocks.
-    if (bytes[at] === 0) break;
-    regions.push({
-      offset: readNumber(bytes, at, OLD_NUMBER_LENGTH),
-      length: readNumber(bytes, at + OLD_NUMBER_LENGTH, OLD_NUMBER_LENGTH),
-    });
-  }
-  return bytes[end] !== 0;
 }
 
 /**

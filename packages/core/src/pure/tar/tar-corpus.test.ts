@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { corpusFolder } from '../../testing/reference/corpus-image';
 import { readInPieces, toRows } from '../../testing/tar/read-tar';
 
-const corpus = process.env.STRATASCOPE_CORPUS;
+const corpus = corpusFolder();
 const folder = join(corpus ?? '', 'tarcases');
-const isThere = corpus !== undefined && existsSync(folder);
+const isThere = corpus !== null;
 const names = isThere
   ? readdirSync(folder)
       .filter((name) => name.endsWith('.tar'))
       .map((name) => name.slice(0, -'.tar'.length))
   : [];
 
-describe.skipIf(!isThere)('the tar cases of the corpus (STRATASCOPE_CORPUS)', () => {
+describe.skipIf(!isThere)('the tar cases of the corpus, where STRATASCOPE_CORPUS names one', () => {
   it('are there in number', () => {
     expect(names.length).toBeGreaterThan(90);
   });

@@ -3,14 +3,24 @@ import type { EntryType, SparseRegion } from '../model/entry';
 import { normalizePath } from '../model/entry-path';
 import type { Problem } from '../model/problem';
 import { BlockSummer, verifyChecksum } from './checksum';
+import {
+  type ExtensionKind,
+  entryTypeOf,
+  extensionKindOf,
+  hasData,
+  NUL_TYPE,
+  OLD_SPARSE_TYPE,
+  showType,
+} from './entry-type';
 import { HeaderDecoder } from './header-decoder';
 import { MalformedTar } from './malformed-tar';
+import { OldSparseMap } from './old-sparse-map';
 import { type PaxRecords, parsePaxRecords } from './pax-records';
+import { readPaxSparse } from './pax-sparse';
 import { applyPaxRecords, type TarEntryDraft } from './pax-values';
 import { Payload } from './payload';
-import { joinRegions, readOldRealSize, readOldRegions, sumRegions } from './sparse-map';
-import { SparseMapText } from './sparse-map-text';
-import { readPaxSparse } from './sparse-pax';
+import { joinRegions, type SparseMapBlocks, sumRegions } from './sparse-map';
+import { SparseTextMap } from './sparse-text-map';
 import type { TarFault, TarLimits, TarSink } from './tar-sink';
 import { NO_XATTRS } from './xattrs';
 
@@ -19,18 +29,12 @@ const NONE = '' as ByteString;
 /** Bytes of a path that is over the limit which a problem still shows. */
 const SHOWN_PATH_BYTES = 200;
 
-const NUL_TYPE = 0x00;
-/** `S`: a regular file with a sparse map. */
-const OLD_SPARSE_TYPE = 0x53;
-const SLASH = '/';
-
 /** What the bytes that come next are. */
 type State =
   // Whole blocks of 512 bytes:
   | 'header'
   | 'after-zero-block'
-  | 'old-sparse-map'
-  | 'sparse-map-text'
+  | 'sparse-map'
   // As many bytes as are left of it:
   | 'extension'
   | 'data'
@@ -38,7 +42,14 @@ type State =
   | 'padding'
   | 'done';
 
-type Extension = 'pax' | 'global' | 'long-name' | 'long-link';
+/** A sparse file whose map is still being read. */
+interface PendingSparse {
+  readonly draft: TarEntryDraft;
+  readonly map: SparseMapBlocks;
+  /** The map is a part of the data, so that their size counts it (pax 1.0). */
+  readonly isMapInData: boolean;
+  mapBytes: number;
+}
 
 /**
  * Reads a tar as its bytes come, in pieces of any size, and hands the entries to a sink (rules 13 and 14). What comes
@@ -70,7 +81,7 @@ export class TarReader {
   readonly #block = new Uint8Array(BLOCK);
   #blockLength = 0;
 
-  #extension: Extension = 'pax';
+  #extension: ExtensionKind = 'pax';
   #extensionStart = 0;
   readonly #payload = new Payload();
 
@@ -79,12 +90,9 @@ export class TarReader {
   #longName = NONE;
   #longLink = NONE;
 
-  // The entry whose sparse map is being read.
-  #draft: TarEntryDraft | null = null;
+  /** The entry is of a type that is skipped. */
   #isVendorType = false;
-  #regions: SparseRegion[] = [];
-  #mapText: SparseMapText | null = null;
-  #mapBytes = 0;
+  #pending: PendingSparse | null = null;
 
   constructor(sink: TarSink, limits: TarLimits) {
     this.#sink = sink;
@@ -128,8 +136,7 @@ export class TarReader {
       switch (this.#state) {
         case 'header':
         case 'after-zero-block':
-        case 'old-sparse-map':
-        case 'sparse-map-text':
+        case 'sparse-map':
           at += this.#readBlock(chunk, at);
           break;
         case 'extension':
@@ -176,11 +183,8 @@ export class TarReader {
         if (this.#summer.sum(bytes, start) !== 0) throw new MalformedTar('single zero block');
         this.#state = 'done';
         break;
-      case 'old-sparse-map':
-        this.#takeOldSparseBlock(bytes, start);
-        break;
       default:
-        this.#takeMapTextBlock(bytes, start);
+        this.#takeMapBlock(bytes, start);
     }
   }
 
@@ -195,12 +199,12 @@ export class TarReader {
     header.decode(bytes, start);
     const type = entryTypeOf(header.typeFlag);
     if (header.size < 0 && hasData(type)) throw new MalformedTar('negative size');
-    const extension = extensionOf(header.typeFlag);
+    const extension = extensionKindOf(header.typeFlag);
     if (extension === null) this.#beginEntry(bytes, start, type);
     else this.#beginExtension(extension);
   }
 
-  #beginExtension(extension: Extension): void {
+  #beginExtension(extension: ExtensionKind): void {
     const size = this.#header.size;
     if (size > this.#limits.paxBytes) throw new MalformedTar('extension header too large', size);
     this.#extension = extension;
@@ -267,12 +271,10 @@ export class TarReader {
     if (this.#pax !== null) applyPaxRecords(draft, this.#pax);
     if (this.#longName !== NONE) draft.name = this.#longName;
     if (this.#longLink !== NONE) draft.link = this.#longLink;
-    if (header.typeFlag === NUL_TYPE && draft.name.endsWith(SLASH)) draft.type = 'dir';
+    if (header.typeFlag === NUL_TYPE && draft.name.endsWith('/')) draft.type = 'dir';
     keepWhatTheTypeHas(draft);
-    if (draft.size < 0) throw new MalformedTar('negative size');
-    if (draft.size > Number.MAX_SAFE_INTEGER) throw new MalformedTar('size too large');
+    checkSize(draft.size);
     this.#isVendorType = type === null;
-    this.#draft = draft;
     this.#left = draft.size;
     this.#padding = paddingOf(draft.size);
     if (header.typeFlag === OLD_SPARSE_TYPE) this.#beginOldSparse(draft, bytes, start);
@@ -282,17 +284,10 @@ export class TarReader {
   #beginOldSparse(draft: TarEntryDraft, bytes: Uint8Array, start: number): void {
     // star has the type as well, with a map of another form.
     if (this.#header.format !== 'gnu') throw new MalformedTar('bad sparse map');
-    draft.size = readOldRealSize(bytes, start);
-    this.#regions = [];
-    this.#mapBytes = 0;
-    if (readOldRegions(bytes, start, 'header', this.#regions)) this.#state = 'old-sparse-map';
-    else this.#beginSparseData(draft);
-  }
-
-  #takeOldSparseBlock(bytes: Uint8Array, start: number): void {
-    this.#countMapBlock();
-    const hasMore = readOldRegions(bytes, start, 'extension', this.#regions);
-    if (!hasMore && this.#draft !== null) this.#beginSparseData(this.#draft);
+    const map = new OldSparseMap(bytes, start);
+    draft.size = map.realSize;
+    if (map.isWholeInHeader) this.#beginSparseData(draft, map.regions);
+    else this.#expectMapBlock({ draft, map, isMapInData: false, mapBytes: 0 });
   }
 
   /** Returns false where the records describe no sparse file. */
@@ -302,46 +297,31 @@ export class TarReader {
     if (draft.type !== 'file') throw new MalformedTar('bad sparse map');
     draft.name = sparse.name ?? draft.name;
     draft.size = sparse.size ?? draft.size;
-    if (sparse.regions !== null) {
-      this.#regions = sparse.regions;
-      this.#beginSparseData(draft);
-    } else {
-      this.#mapText = new SparseMapText();
-      this.#mapBytes = 0;
-      this.#expectMapTextBlock();
-    }
+    if (sparse.regions !== null) this.#beginSparseData(draft, sparse.regions);
+    else this.#expectMapBlock({ draft, map: new SparseTextMap(), isMapInData: true, mapBytes: 0 });
     return true;
   }
 
-  #expectMapTextBlock(): void {
-    if (this.#left < BLOCK) throw new MalformedTar('sparse map cut off');
-    this.#state = 'sparse-map-text';
+  #expectMapBlock(pending: PendingSparse): void {
+    if (pending.isMapInData && this.#left < BLOCK) throw new MalformedTar('sparse map cut off');
+    this.#pending = pending;
+    this.#state = 'sparse-map';
   }
 
-  #takeMapTextBlock(bytes: Uint8Array, start: number): void {
-    this.#countMapBlock();
-    this.#left -= BLOCK;
-    const text = this.#mapText;
-    if (text === null || this.#draft === null) return;
-    if (!text.read(bytes, start, start + BLOCK)) {
-      this.#expectMapTextBlock();
-      return;
-    }
-    this.#regions = text.regions;
-    this.#mapText = null;
-    this.#beginSparseData(this.#draft);
+  #takeMapBlock(bytes: Uint8Array, start: number): void {
+    const pending = this.#pending;
+    if (pending === null) return;
+    pending.mapBytes += BLOCK;
+    if (pending.mapBytes > this.#limits.paxBytes) throw new MalformedTar('sparse map too large', pending.mapBytes);
+    if (pending.isMapInData) this.#left -= BLOCK;
+    if (pending.map.take(bytes, start)) this.#beginSparseData(pending.draft, pending.map.regions);
+    else this.#expectMapBlock(pending);
   }
 
-  #countMapBlock(): void {
-    this.#mapBytes += BLOCK;
-    if (this.#mapBytes > this.#limits.paxBytes) throw new MalformedTar('sparse map too large', this.#mapBytes);
-  }
-
-  #beginSparseData(draft: TarEntryDraft): void {
-    if (draft.size < 0) throw new MalformedTar('negative size');
-    if (draft.size > Number.MAX_SAFE_INTEGER) throw new MalformedTar('size too large');
-    draft.sparse = joinRegions(this.#regions, draft.size);
-    this.#regions = [];
+  #beginSparseData(draft: TarEntryDraft, claimed: readonly SparseRegion[]): void {
+    this.#pending = null;
+    checkSize(draft.size);
+    draft.sparse = joinRegions(claimed, draft.size);
     // The data of a vendor's type are never looked at, so nothing can contradict them.
     if (!this.#isVendorType && sumRegions(draft.sparse) !== this.#left) throw new MalformedTar('bad sparse map');
     this.#beginData(draft);
@@ -351,7 +331,6 @@ export class TarReader {
   #beginData(draft: TarEntryDraft): void {
     draft.storedSize = this.#left;
     draft.dataOffset = this.#position;
-    this.#draft = null;
     const problem = this.#isVendorType ? this.#describeSkipped(draft) : this.#describeTooLong(draft);
     if (problem === null) this.#sink.entry(draft);
     else this.#sink.problem(problem);
@@ -415,8 +394,7 @@ export class TarReader {
       case 'after-zero-block':
         if (this.#blockLength > 0) throw new MalformedTar('header cut off');
         break;
-      case 'old-sparse-map':
-      case 'sparse-map-text':
+      case 'sparse-map':
         throw new MalformedTar('sparse map cut off');
       case 'extension':
         throw new MalformedTar('extension header cut off');
@@ -441,49 +419,10 @@ export class TarReader {
   }
 }
 
-/** The type that a header's byte stands for (rule 13); null for a vendor's own and for extension headers. */
-function entryTypeOf(typeFlag: number): EntryType | null {
-  switch (typeFlag) {
-    case NUL_TYPE:
-    case OLD_SPARSE_TYPE:
-    case 0x30: // '0'
-    case 0x37: // '7'
-      return 'file';
-    case 0x31:
-      return 'hardlink';
-    case 0x32:
-      return 'symlink';
-    case 0x33:
-      return 'char';
-    case 0x34:
-      return 'block';
-    case 0x35:
-      return 'dir';
-    case 0x36:
-      return 'fifo';
-    default:
-      return null;
-  }
-}
-
-function extensionOf(typeFlag: number): Extension | null {
-  switch (typeFlag) {
-    case 0x78: // 'x'
-      return 'pax';
-    case 0x67: // 'g'
-      return 'global';
-    case 0x4c: // 'L'
-      return 'long-name';
-    case 0x4b: // 'K'
-      return 'long-link';
-    default:
-      return null;
-  }
-}
-
-/** Types `1` to `6` carry no data whatever their size says. */
-function hasData(type: EntryType | null): boolean {
-  return type === null || type === 'file';
+/** Sizes that a number cannot tell apart are no sizes of data that could follow. */
+function checkSize(size: number): void {
+  if (size < 0) throw new MalformedTar('negative size');
+  if (size > Number.MAX_SAFE_INTEGER) throw new MalformedTar('size too large');
 }
 
 /** Headers and records may give an entry what its type has no use for. */
@@ -505,10 +444,4 @@ function paddingOf(size: number): number {
 function readLongText(bytes: Uint8Array): ByteString {
   const end = bytes.indexOf(0);
   return bytesToByteString(bytes, 0, end < 0 ? bytes.length : end);
-}
-
-/** A type's byte, readable: the character, or a number where it is none that can be shown. */
-function showType(typeFlag: number): string {
-  const isPrintable = typeFlag > 0x20 && typeFlag < 0x7f;
-  return isPrintable ? String.fromCharCode(typeFlag) : `0x${typeFlag.toString(16).padStart(2, '0')}`;
 }

@@ -1,6 +1,8 @@
 import type { SparseRegion } from '../model/entry';
 import { MalformedTar } from './malformed-tar';
+import type { SparseMapBlocks } from './sparse-map';
 
+const BLOCK = 512;
 const NEWLINE = 0x0a;
 const PLUS = 0x2b;
 const MINUS = 0x2d;
@@ -14,7 +16,7 @@ const ZERO = 0x30;
  *
  * Source: GNU tar manual, "Storing Sparse Files", PAX format, version 1.0.
  */
-export class SparseMapText {
+export class SparseTextMap implements SparseMapBlocks {
   readonly regions: SparseRegion[] = [];
   #isCountRead = false;
   #regionsLeft = 0;
@@ -23,13 +25,9 @@ export class SparseMapText {
   #digits = 0;
   #sign = 0;
 
-  /**
-   * Reads one block. Returns whether the map ended in it; what follows in that block is padding.
-   *
-   * @throws MalformedTar where a number is none.
-   */
-  read(block: Uint8Array, start: number, end: number): boolean {
-    for (let at = start; at < end; at++) {
+  /** What follows the map in its last block is padding. */
+  take(block: Uint8Array, start: number): boolean {
+    for (let at = start; at < start + BLOCK; at++) {
       const byte = block[at] as number;
       if (byte === NEWLINE) {
         this.#endNumber();
