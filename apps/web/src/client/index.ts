@@ -32,3 +32,4 @@ export { createQueryClient } from './query-client';
 export { RequestFailure, request } from './request';
 export { useServerEvents } from './server-events';
 export { uploadArchive } from './upload';
+export { type LevelMoves, useLevelMoves } from './use-level-moves';

@@ -9,6 +9,9 @@ export interface MessageSlice {
   /** The last sentence for the live region, read out politely; it shows at most one in two seconds. */
   readonly announcement: string;
   readonly announce: (sentence: string) => void;
+  /** The level climbs by itself. */
+  readonly isPlaying: boolean;
+  readonly setPlaying: (isPlaying: boolean) => void;
   readonly narrowPane: NarrowPane;
   readonly setNarrowPane: (pane: NarrowPane) => void;
 }
@@ -16,6 +19,8 @@ export interface MessageSlice {
 export const createMessageSlice: StateCreator<ExplorerState, [], [], MessageSlice> = (set) => ({
   announcement: '',
   announce: (announcement) => set({ announcement }),
+  isPlaying: false,
+  setPlaying: (isPlaying) => set({ isPlaying }),
   narrowPane: 'files',
   setNarrowPane: (narrowPane) => set({ narrowPane }),
 });

@@ -1,14 +1,89 @@
-import { Pane, PaneHead, PaneTitle } from '../../components';
-import { useText } from '../../i18n';
+import { useMemo, useState } from 'react';
+import { useOpenImage } from '../../client';
+import { EmptyState, hatchClass, Pane, PaneFooter, PaneHead, PaneTitle, Spring, useSize } from '../../components';
+import { bytesText, useText } from '../../i18n';
+import { useExplorer } from '../../state';
+import { arrangeStack, isUnpackedScale } from './arrange-stack';
+import { layoutStack, type StackLayout, scaleBar } from './layout-stack';
+import { LevelStepper, PlayButton } from './level-stepper';
+import { StackDrawing } from './stack-drawing';
+import { StackStrip } from './stack-strip';
+import styles from './stack-view.module.css';
+import { usePlay } from './use-play';
 
-/** The layers to scale. As a `strip` it is the drilled core alone. */
+/** The layers to scale, the base at the bottom. As a `strip` it is the drilled core alone, for narrow windows. */
 export function StackView({ look }: { readonly look: 'slabs' | 'strip' }) {
+  usePlay();
+  return look === 'strip' ? <StackStrip /> : <StackPane />;
+}
+
+function StackPane() {
+  const { image, layerCount } = useOpenImage();
   const text = useText().stack;
+  const selectedLayer = useExplorer((state) => state.address.layer);
+  const [room, size] = useSize<HTMLDivElement>();
+  const [active, setActive] = useState<number | null>(null);
+  const [openFolds, setOpenFolds] = useState<ReadonlySet<number>>(new Set());
+
+  const entries = useMemo(() => arrangeStack(image, openFolds), [image, openFolds]);
+  const height = size?.height ?? 0;
+  const lens = active ?? selectedLayer;
+  const layout = useMemo(() => layoutStack(entries, { height, lens }), [entries, height, lens]);
+  const emptySteps = image.steps.filter(({ layer }) => layer === null).length;
+
   return (
-    <Pane label={text.title} data-look={look}>
+    <Pane label={text.title}>
       <PaneHead>
-        <PaneTitle>{text.title}</PaneTitle>
+        <PaneTitle aside={text.summary(layerCount, emptySteps)}>{text.title}</PaneTitle>
+        <Spring />
+        <LevelStepper />
+        <PlayButton />
       </PaneHead>
+      <div ref={room} className={styles.room}>
+        {layerCount === 0 && <EmptyState title={text.noLayers} />}
+        {layerCount > 0 && size !== null && (
+          <StackDrawing
+            layout={layout}
+            width={size.width}
+            height={height}
+            active={active}
+            onActive={setActive}
+            onOpenFold={(step) => setOpenFolds(new Set([...openFolds, step]))}
+          />
+        )}
+      </div>
+      <StackLegend layout={layout} />
     </Pane>
+  );
+}
+
+/** What heights, "≈" and hatch mean. */
+function StackLegend({ layout }: { readonly layout: StackLayout }) {
+  const { image } = useOpenImage();
+  const text = useText().stack;
+  const bar = scaleBar(layout.pixelsPerByte, 24);
+  return (
+    <PaneFooter>
+      {bar !== null && (
+        <span className={styles.key}>
+          <svg width="7" height={bar.height + 1} aria-hidden="true" focusable="false">
+            <path d={`M0 .5H7M3.5 .5V${bar.height}M0 ${bar.height + 0.5}H7`} className={styles.bar} />
+          </svg>
+          <span>
+            <b>{bytesText(bar.bytes)}</b> {isUnpackedScale(image) ? text.unpacked : text.stored}
+          </span>
+        </span>
+      )}
+      {layout.boxes.some(({ isToScale }) => !isToScale) && (
+        <span className={styles.key}>
+          <span aria-hidden>≈</span> {text.tooThin}
+        </span>
+      )}
+      {image.sizes.dead !== null && image.sizes.dead > 0 && (
+        <span className={styles.key}>
+          <span className={`${styles.hatch} ${hatchClass}`} /> {text.deadBytes}
+        </span>
+      )}
+    </PaneFooter>
   );
 }

@@ -1,0 +1,21 @@
+import { classNames, hatchClass } from '../../components';
+import styles from './core-strip.module.css';
+import type { LevelBytes } from './dead-at-level';
+
+/**
+ * What of a slab is alive: one piece of the drilled core. Its height is the slab's bytes, so its areas are bytes too:
+ * live, dying above the level (empty, dashed), dead (hatched).
+ */
+export function CoreStrip({ layer, bytes }: { readonly layer: number; readonly bytes: LevelBytes }) {
+  const total = bytes.live + bytes.dead;
+  const share = (part: number) => (total === 0 ? 0 : (part / total) * 100);
+  return (
+    <span className={styles.core} aria-hidden>
+      <span className={styles.live} style={{ background: `var(--layer-${layer}-mid)` }} />
+      {bytes.dying > 0 && <span className={styles.dying} style={{ width: `${share(bytes.dying)}%` }} />}
+      {bytes.dead > 0 && (
+        <span className={classNames(styles.dead, hatchClass)} style={{ width: `${share(bytes.dead)}%` }} />
+      )}
+    </span>
+  );
+}

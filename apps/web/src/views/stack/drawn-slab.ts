@@ -1,0 +1,95 @@
+import type { ImageAnswer, LayerSummary } from '@stratascope/protocol/client';
+import { bytesText, type Dictionary } from '../../i18n';
+import type { StackEntry } from './arrange-stack';
+import { bytesAtLevel, type LevelBytes } from './dead-at-level';
+import type { LifeEvent } from './life-line';
+
+/** What a slab says, as of a level. */
+export interface DrawnSlab {
+  readonly entry: Extract<StackEntry, { kind: 'slab' }>;
+  readonly layer: LayerSummary;
+  /** The size told: unpacked once the image is read, before that stored; null where it is not known. */
+  readonly size: number | null;
+  readonly bytes: LevelBytes | null;
+  /** What it did to the selected path. */
+  readonly event: LifeEvent | null;
+  readonly isAbove: boolean;
+  /** Not read, or not readable: drawn empty. */
+  readonly isUnread: boolean;
+  /** Why not all of it is known or trusted; null where all is well. */
+  readonly doubt: string | null;
+  /** The dead of its folders are known for this level too. */
+  readonly knowsDeadFolders: boolean;
+  readonly label: string;
+}
+
+/** Derives all that one slab says, so that drawing it is drawing alone. */
+export function drawSlab(
+  entry: Extract<StackEntry, { kind: 'slab' }>,
+  {
+    image,
+    level,
+    event,
+    text,
+  }: {
+    readonly image: ImageAnswer;
+    readonly level: number;
+    readonly event: LifeEvent | null;
+    readonly text: Dictionary['stack'];
+  },
+): DrawnSlab {
+  const { layer } = entry;
+  const isAbove = layer.layer > level;
+  const isUnread = layer.state !== 'ok' && layer.state !== 'broken';
+  const isIndexing = image.index.state !== 'ready';
+  const bytes = isUnread || isIndexing ? null : bytesAtLevel(layer, level);
+  const size = isIndexing ? layer.stored : layer.content;
+  const state = stateWords(layer, text);
+  const instruction = [entry.instruction.word, entry.instruction.text].filter(Boolean).join(' ');
+  const counts = layer.counts;
+  return {
+    entry,
+    layer,
+    size: layer.state === 'missing' || layer.state === 'unreadable' ? null : size,
+    bytes,
+    event,
+    isAbove,
+    isUnread,
+    doubt: layer.state === 'waiting' || layer.state === 'indexing' ? null : state,
+    knowsDeadFolders: layer.deadBy.every(({ by }) => by <= level),
+    label: text.slab({
+      layer: layer.layer,
+      instruction: instruction || text.noInstruction,
+      size: size === null ? '?' : bytesText(size),
+      changed: counts === null ? null : counts.added + counts.changed + counts.removed,
+      dead: bytes === null || isAbove ? null : bytes.dead === 0 ? '' : bytesText(bytes.dead),
+      isAbove,
+      state,
+    }),
+  };
+}
+
+/** What is said of bytes that will die above the level: where, and how many where there is room. */
+export function dyingWords(bytes: LevelBytes, text: Dictionary['stack'], isWide: boolean): string | null {
+  const [first, second] = bytes.dyingIn;
+  if (first === undefined) return null;
+  if (second !== undefined) return text.diesInMany(first);
+  return isWide ? text.diesLater(bytesText(bytes.dying), first) : text.diesIn(first);
+}
+
+function stateWords(layer: LayerSummary, text: Dictionary['stack']): string | null {
+  switch (layer.state) {
+    case 'missing':
+      return text.missing;
+    case 'unreadable':
+      return text.unreadable;
+    case 'broken':
+      return text.broken;
+    case 'waiting':
+      return text.waiting;
+    case 'indexing':
+      return text.indexing;
+    case 'ok':
+      return layer.isVerified ? null : text.untrusted;
+  }
+}

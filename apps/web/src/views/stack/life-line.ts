@@ -1,0 +1,67 @@
+import type { PathAnswer, PathVersion } from '@stratascope/protocol/client';
+
+/** A mark of the life line: what one layer did to the selected path, or (`inside`) to things in it. */
+export type LifeEvent =
+  | { readonly kind: 'version'; readonly layer: number; readonly version: PathVersion }
+  | { readonly kind: 'inside'; readonly layer: number };
+
+/** How the line runs between two places of the lane. */
+export interface LifeSegment {
+  readonly from: number;
+  readonly to: number;
+  readonly isSolid: boolean;
+}
+
+/** All marks, the lowest layer first. */
+export function lifeEvents(life: PathAnswer): readonly LifeEvent[] {
+  const versions = life.versions
+    .filter(({ change }) => change !== 'repeated')
+    .map((version): LifeEvent => ({ kind: 'version', layer: version.layer, version }));
+  const ownLayers = new Set(versions.map(({ layer }) => layer));
+  const inside = life.insideLayers
+    .filter((layer) => !ownLayers.has(layer))
+    .map((layer): LifeEvent => ({ kind: 'inside', layer }));
+  return [...versions, ...inside].sort((one, other) => one.layer - other.layer);
+}
+
+/**
+ * The line through the lane, bottom to top: dotted below the first event, solid while the path is there, dotted after a
+ * removal and above the level. `y` gives the height of a layer's mark; `bottom`, `top` and `level` those of the ends and
+ * of the level's handle.
+ */
+export function lifeSegments(
+  events: readonly LifeEvent[],
+  ends: { readonly bottom: number; readonly top: number; readonly level: number },
+  y: (layer: number) => number,
+): readonly LifeSegment[] {
+  const segments: LifeSegment[] = [];
+  const add = (from: number, to: number, isSolid: boolean) => {
+    // Above the level nothing is there yet: the part beyond the handle is dotted.
+    const cut = Math.min(from, Math.max(to, ends.level));
+    if (isSolid && cut < from) segments.push({ from, to: cut, isSolid: true });
+    if (isSolid && cut > to) segments.push({ from: cut, to, isSolid: false });
+    if (!isSolid && from > to) segments.push({ from, to, isSolid: false });
+  };
+
+  let at = ends.bottom;
+  let isThere = false;
+  for (const event of events) {
+    const next = y(event.layer);
+    add(at, next, isThere);
+    at = next;
+    if (event.kind === 'version') isThere = event.version.change !== 'removed';
+  }
+  add(at, ends.top, isThere);
+  return joined(segments);
+}
+
+function joined(segments: readonly LifeSegment[]): readonly LifeSegment[] {
+  const result: LifeSegment[] = [];
+  for (const segment of segments) {
+    const last = result.at(-1);
+    if (last !== undefined && last.isSolid === segment.isSolid && last.to === segment.from) {
+      result[result.length - 1] = { ...last, to: segment.to };
+    } else result.push(segment);
+  }
+  return result;
+}

@@ -1,0 +1,151 @@
+import { TriangleAlert } from 'lucide-react';
+import { Bytes, classNames } from '../../components';
+import { bytesText, useText } from '../../i18n';
+import { ChangeCountBars } from './change-counts';
+import { CoreStrip } from './core-strip';
+import { type DrawnSlab, dyingWords } from './drawn-slab';
+import { EventTag } from './event-tag';
+import { FolderRows } from './folder-rows';
+import type { StackBox, StackDensity } from './layout-stack';
+import styles from './slab.module.css';
+
+const ROW_TWO_FROM = 44;
+const WIDE_FROM = 400;
+
+/** One layer of the stack, to scale. Its first row is always there; the more room, the more it tells. */
+export function Slab({
+  slab,
+  box,
+  density,
+  width,
+  numberWidth,
+  hasLane,
+  id,
+  isSelected,
+  isHovered,
+  isActive,
+  onSelect,
+  onHover,
+}: {
+  readonly slab: DrawnSlab;
+  readonly box: StackBox;
+  readonly density: StackDensity;
+  /** Of the whole pane, CSS px. */
+  readonly width: number;
+  readonly numberWidth: number;
+  readonly hasLane: boolean;
+  readonly id: string;
+  readonly isSelected: boolean;
+  readonly isHovered: boolean;
+  /** Under the list's keyboard focus. */
+  readonly isActive: boolean;
+  readonly onSelect: () => void;
+  readonly onHover: (isOver: boolean) => void;
+}) {
+  const text = useText().stack;
+  const { layer, entry, bytes, event, isAbove, isUnread, doubt } = slab;
+  const { counts } = layer;
+  const isWide = width >= WIDE_FROM;
+  const isThin = box.height < ROW_TWO_FROM;
+  const isThread = box.height < 12;
+  const dying = bytes === null || isAbove ? null : dyingWords(bytes, text, isWide);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list box around takes the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the list box holds the focus and names the active option
+    <div
+      id={id}
+      role="option"
+      aria-selected={isSelected}
+      aria-label={slab.label}
+      data-tip={entry.createdBy.slice(0, 1000) || undefined}
+      className={classNames(
+        styles.slab,
+        box.height < 26 && styles.small,
+        isAbove && styles.above,
+        isUnread && styles.unread,
+        isSelected && styles.selected,
+        isHovered && styles.hovered,
+        isActive && styles.active,
+      )}
+      style={{
+        top: box.y,
+        height: box.height,
+        ...(isAbove || isUnread
+          ? {}
+          : { background: `var(--layer-${layer.layer}-tint)`, borderColor: `var(--layer-${layer.layer}-edge)` }),
+      }}
+      onClick={onSelect}
+      onPointerEnter={() => onHover(true)}
+      onPointerLeave={() => onHover(false)}
+    >
+      <span
+        className={styles.edge}
+        style={
+          isAbove
+            ? {}
+            : { background: `var(--layer-${layer.layer}-fill)`, borderColor: `var(--layer-${layer.layer}-edge)` }
+        }
+      />
+      {hasLane && <span className={styles.lane} />}
+      <span className={styles.body}>
+        {(!isThread || layer.layer % 5 === 0) && (
+          <span className={styles.row}>
+            <span className={styles.number} style={{ width: numberWidth }}>
+              {layer.layer}
+            </span>
+            {!isThread && (
+              <>
+                <span className={styles.instruction}>
+                  {entry.instruction.word !== null && <b>{entry.instruction.word} </b>}
+                  {entry.instruction.text || (entry.instruction.word === null && text.noInstruction)}
+                </span>
+                {isThin && event !== null && <EventTag event={event} isAbove={isAbove} />}
+                {isThin && event === null && counts !== null && !isAbove && isWide && density === 'slabs' && (
+                  <ChangeCountBars counts={counts} />
+                )}
+                {doubt !== null && (
+                  <span className={styles.doubt} data-tip={doubt}>
+                    <TriangleAlert size={12} aria-hidden />
+                  </span>
+                )}
+                <Bytes bytes={slab.size} strong />
+              </>
+            )}
+          </span>
+        )}
+        {!isThin && (
+          <>
+            <span className={classNames(styles.row, styles.second)} style={{ paddingLeft: numberWidth + 6 }}>
+              {event !== null && <EventTag event={event} isAbove={isAbove} />}
+              {counts !== null && !isAbove && (event === null || isWide) && <ChangeCountBars counts={counts} />}
+              <span className={styles.spring} />
+              {bytes !== null && bytes.dead > 0 && !isAbove && (
+                <span className={styles.deadWords}>{text.dead(bytesText(bytes.dead))}</span>
+              )}
+              {dying !== null && (bytes?.dead === 0 || isWide) && <span className={styles.dyingWords}>{dying}</span>}
+            </span>
+            {doubt !== null && box.height >= 60 ? (
+              <span className={styles.doubtWords} style={{ paddingLeft: numberWidth + 6 }}>
+                {doubt}
+              </span>
+            ) : (
+              <FolderRows
+                slab={slab}
+                height={box.height}
+                indent={numberWidth + 6}
+                width={width - (hasLane ? 160 : 132)}
+              />
+            )}
+          </>
+        )}
+      </span>
+      {bytes !== null && !isAbove && !isUnread && <CoreStrip layer={layer.layer} bytes={bytes} />}
+      {!box.isToScale && density === 'slabs' && (
+        <span className={styles.approximate} aria-hidden>
+          ≈
+        </span>
+      )}
+    </div>
+  );
+}

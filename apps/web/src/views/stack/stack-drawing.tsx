@@ -1,0 +1,133 @@
+import { type KeyboardEvent, useId, useMemo } from 'react';
+import { useOpenImage } from '../../client';
+import { bytesText, useText } from '../../i18n';
+import { useExplorer } from '../../state';
+import { drawSlab } from './drawn-slab';
+import type { StackLayout } from './layout-stack';
+import { LifeLane } from './life-lane';
+import { Rail } from './rail';
+import { Slab } from './slab';
+import styles from './stack-drawing.module.css';
+import { FoldedSteps, StepLine } from './step-line';
+import { useLifeEvents } from './use-life-events';
+
+/** Slabs, rail, empty steps and life line, where the layout places them. */
+export function StackDrawing({
+  layout,
+  width,
+  height,
+  active,
+  onActive,
+  onOpenFold,
+}: {
+  readonly layout: StackLayout;
+  /** Of the room, CSS px. */
+  readonly width: number;
+  readonly height: number;
+  /** The layer under the list's keyboard focus. */
+  readonly active: number | null;
+  readonly onActive: (layer: number | null) => void;
+  /** Opens the folded steps that begin with a step. */
+  readonly onOpenFold: (step: number) => void;
+}) {
+  const { image, level, layerCount } = useOpenImage();
+  const text = useText();
+  const id = useId();
+  const selectedLayer = useExplorer((state) => state.address.layer);
+  const hoveredLayer = useExplorer((state) => state.hoveredLayer);
+  const path = useExplorer((state) => state.address.path);
+  const selectLayer = useExplorer((state) => state.selectLayer);
+  const hoverLayer = useExplorer((state) => state.hoverLayer);
+  const events = useLifeEvents(path);
+  const eventOf = useMemo(() => new Map(events.map((event) => [event.layer, event])), [events]);
+  const numberWidth = String(layerCount).length * 7.2 + 4;
+  const hasLane = path !== null;
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const at = active ?? selectedLayer ?? level;
+    const next = { ArrowUp: at + 1, ArrowDown: at - 1, PageUp: at + 5, PageDown: at - 5, Home: layerCount, End: 1 }[
+      event.key
+    ];
+    if (next !== undefined) {
+      const layer = Math.min(layerCount, Math.max(1, next));
+      onActive(layer);
+      document.getElementById(`${id}-${layer}`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter' || event.key === ' ') selectLayer(selectedLayer === at ? null : at);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      className={styles.stack}
+      style={{
+        height: Math.max(layout.height, height),
+        '--stack-width': `${width}px`,
+        '--core-width': width >= 400 ? '40px' : '26px',
+        '--step-indent': `${hasLane ? 26 : 14}px`,
+      }}
+    >
+      <Rail layout={layout} />
+      <div
+        role="listbox"
+        tabIndex={0}
+        data-pane-focus
+        aria-label={text.stack.listLabel}
+        aria-activedescendant={active === null ? undefined : `${id}-${active}`}
+        className={styles.list}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (event.currentTarget.matches(':focus-visible')) onActive(selectedLayer ?? level);
+        }}
+        onBlur={() => onActive(null)}
+      >
+        {layout.boxes.map((box) => {
+          if (box.entry.kind !== 'slab') return null;
+          const { layer } = box.entry.layer;
+          return (
+            <Slab
+              key={layer}
+              id={`${id}-${layer}`}
+              slab={drawSlab(box.entry, { image, level, event: eventOf.get(layer) ?? null, text: text.stack })}
+              box={box}
+              density={layout.density}
+              width={width}
+              numberWidth={numberWidth}
+              hasLane={hasLane}
+              isSelected={layer === selectedLayer}
+              isHovered={layer === hoveredLayer}
+              isActive={layer === active}
+              onSelect={() => selectLayer(layer === selectedLayer ? null : layer)}
+              onHover={(isOver) => hoverLayer(isOver ? layer : null)}
+            />
+          );
+        })}
+      </div>
+      {layout.boxes.map(({ entry, y, height: lineHeight }) =>
+        entry.kind === 'slab' ? null : (
+          <div
+            key={entry.kind === 'base' ? 'base' : `step ${entry.steps[0]?.step}`}
+            className={styles.line}
+            style={{ top: y, height: lineHeight }}
+          >
+            {entry.kind === 'base' && (
+              <p className={styles.base}>
+                <b>{text.stack.baseImage}</b> {entry.name}
+                <span className={styles.baseBytes}>{entry.bytes !== null && bytesText(entry.bytes)}</span>
+                <span className={styles.baseRule} />
+              </p>
+            )}
+            {entry.kind === 'steps' &&
+              (entry.isFolded ? (
+                <FoldedSteps count={entry.steps.length} onOpen={() => onOpenFold(entry.steps[0]?.step ?? 0)} />
+              ) : (
+                entry.steps.map((step) => <StepLine key={step.step} step={step} />)
+              ))}
+          </div>
+        ),
+      )}
+      {path !== null && <LifeLane layout={layout} events={events} level={level} path={path} />}
+    </div>
+  );
+}
