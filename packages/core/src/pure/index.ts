@@ -22,6 +22,7 @@ export * from './model/problem-kind';
 export * from './model/problem-list';
 export * from './model/visible-text';
 export * from './query/layer-contents';
+export * from './query/owner-names';
 export * from './store/limits';
 export * from './store/store';
 export * from './tar/sparse-expander';

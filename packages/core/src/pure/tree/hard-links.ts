@@ -12,6 +12,20 @@ export function hardLinkNames(columns: TreeColumns, level: number): ReadonlyMap<
   return names;
 }
 
+/** The nodes at which the inode of a visible node is seen at a level, if it is seen at two or more. */
+export function namesOfInode(columns: TreeColumns, node: number, level: number): readonly number[] {
+  const isVisible = (version: number) => version >= 0 && isPresent(columns.versionBits[version] ?? 0);
+  const own = versionAt(columns, node, level);
+  const source = columns.versionSource[own] ?? 0;
+  const nodes = isVisible(own) ? columns.linkedNames.get(source) : undefined;
+  if (nodes === undefined) return [];
+  const seen = [...nodes].filter((other) => {
+    const version = versionAt(columns, other, level);
+    return isVisible(version) && columns.versionSource[version] === source;
+  });
+  return seen.length > 1 ? seen : [];
+}
+
 /** The first of the nodes at which the inode is seen at a level, if it is seen at two or more; else -1. */
 export function firstOfSeveral(columns: TreeColumns, level: number, source: Source, nodes: Uint32Array): number {
   let first = -1;

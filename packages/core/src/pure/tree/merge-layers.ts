@@ -7,6 +7,7 @@ import { applyLayer } from './apply-layer';
 import { changedIn } from './changed-in';
 import { changesBetween, countChanges } from './changes';
 import { finishTree } from './finish-tree';
+import { namesOfInode } from './hard-links';
 import { versionsOf } from './history';
 import { unpackDeath } from './inode-table';
 import { type LevelView, LevelViews } from './level-view';
@@ -89,6 +90,10 @@ class ColumnarTree implements MergedTree {
 
   versions(node: NodeId) {
     return versionsOf(this.columns, node);
+  }
+
+  hardLinks(node: NodeId, level: number) {
+    return namesOfInode(this.columns, node, level) as readonly NodeId[];
   }
 
   death({ layer, entry }: EntryRef) {

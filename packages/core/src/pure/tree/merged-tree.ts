@@ -134,6 +134,8 @@ export interface MergedTree {
   changedIn(node: NodeId, level: number): { readonly layer: number; readonly version: Version | null };
   /** Oldest first; directories merely repeated are left out. */
   versions(node: NodeId): readonly Version[];
+  /** All names of the node's inode that are visible at a level, itself included, by bytes; empty where it is the only one. */
+  hardLinks(node: NodeId, level: number): readonly NodeId[];
   /** How the bytes that an entry brought died, seen from the top of the image; null where they live, or it is no file. */
   death(entry: EntryRef): Version['death'];
 
