@@ -1,0 +1,125 @@
+import type { ByteSource } from '@stratascope/core';
+import type { Decompressor, TakeBytes } from './decompressor';
+import { type Compression, detectCompression, MAGIC_BYTES } from './detect-compression';
+import { readBytes } from './file-byte-source';
+import { GzipDecompressor } from './gzip-decompressor';
+import { StreamFault } from './stream-fault';
+import { ZstdDecompressor } from './zstd-decompressor';
+
+export interface DecompressOptions {
+  /** Each stored piece, before it is unpacked; all of them, also those after a fault. */
+  readonly onStored?: (piece: Uint8Array) => void;
+  /** Unpacked bytes in order. False: no more are wanted. */
+  readonly take: TakeBytes;
+  readonly limits: { readonly zstdWindow: number };
+  readonly signal: AbortSignal;
+}
+
+/** How a source is compressed, by its first bytes. */
+export async function compressionOf(source: ByteSource, signal?: AbortSignal): Promise<Compression> {
+  const end = Math.min(MAGIC_BYTES, source.size);
+  return detectCompression(await readBytes(source, { start: 0, end }, signal));
+}
+
+/**
+ * Reads a source from end to end and unpacks it on the way. Returns what is wrong with the stream, or null; all that
+ * comes before a fault has then been taken, and all that is stored has been shown to `onStored`.
+ *
+ * Memory is flat whatever the source holds. Rejects as the source does, and with the signal's reason.
+ */
+export async function decompress(
+  source: ByteSource,
+  compression: Compression,
+  options: DecompressOptions,
+): Promise<StreamFault | null> {
+  const { signal } = options;
+  let fault: StreamFault | null = null;
+  let decompressor: Decompressor | null = null;
+  const attempt = async (step: () => Promise<void> | undefined) => {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof StreamFault)) throw error;
+      fault = error;
+      decompressor?.close();
+      decompressor = null;
+    }
+  };
+  try {
+    await attempt(async () => {
+      decompressor = decompressorFor(source, compression, options);
+    });
+    for await (const piece of readAhead(source.stream(undefined, signal))) {
+      options.onStored?.(piece);
+      await attempt(() => decompressor?.write(piece));
+    }
+    await attempt(() => decompressor?.end());
+    signal.throwIfAborted();
+    return fault;
+  } finally {
+    // A write is done before its bytes are unpacked, so an abort can leave some on the way.
+    closeIfOpen(decompressor);
+  }
+}
+
+function closeIfOpen(decompressor: Decompressor | null): void {
+  decompressor?.close();
+}
+
+/** @throws StreamFault where there is none for that compression. */
+export function decompressorFor(
+  source: ByteSource,
+  compression: Compression,
+  options: Omit<DecompressOptions, 'onStored'> & {
+    /** Pieces that may wait to be unpacked when a write is done; 1: each write is done when all of it was taken. */
+    readonly mostWaiting?: number;
+  },
+): Decompressor {
+  switch (compression) {
+    case 'none':
+      return new PlainBytes(options.take);
+    case 'gzip':
+      return new GzipDecompressor(source, options.take, options);
+    case 'zstd':
+      return new ZstdDecompressor(options.take, options.limits);
+    case 'bzip2':
+    case 'xz':
+      throw new StreamFault('compression-unsupported', { compression });
+  }
+}
+
+class PlainBytes implements Decompressor {
+  #take: TakeBytes | null;
+
+  constructor(take: TakeBytes) {
+    this.#take = take;
+  }
+
+  async write(piece: Uint8Array): Promise<void> {
+    if (this.#take?.(piece) === false) this.#take = null;
+  }
+
+  async end(): Promise<void> {}
+
+  close(): void {
+    this.#take = null;
+  }
+}
+
+/** The same pieces, each asked for while the one before is worked on. */
+async function* readAhead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reading = pieces[Symbol.asyncIterator]();
+  try {
+    let next = reading.next();
+    for (;;) {
+      const piece = await next;
+      if (piece.done === true) return;
+      next = reading.next();
+      // It is awaited in the next round; if there is none, its failure concerns nobody.
+      next.catch(() => {});
+      yield piece.value;
+    }
+  } finally {
+    await reading.return?.();
+  }
+}

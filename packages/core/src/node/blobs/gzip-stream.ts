@@ -1,0 +1,114 @@
+import { createGunzip, type Gunzip } from 'node:zlib';
+import type { TakeBytes } from './decompressor';
+
+/** Unpacked bytes come in chunks of this size: smaller ones cost time, larger ones gain none. */
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * One run of node's gunzip over several members and what follows them.
+ *
+ * zlib works in the thread pool; each chunk is taken in a microtask, because by then the next one has been asked for,
+ * and what the taker does (hashing) overlaps with it. Memory is bounded: chunks are taken as fast as they come.
+ */
+export class GzipStream {
+  readonly #gunzip: Gunzip;
+  #waiting = 0;
+  #unpackedPieceBytes = 0;
+  #hasEnded = false;
+  #isStopped = false;
+  #error: unknown = null;
+  #wake: (() => void) | null = null;
+
+  constructor(take: TakeBytes) {
+    this.#gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+    this.#gunzip.on('data', (chunk: Buffer) => {
+      queueMicrotask(() => {
+        if (this.#isStopped) return;
+        try {
+          this.#isStopped = !take(chunk);
+        } catch (error) {
+          this.#fail(error);
+        }
+        if (this.#isStopped) this.#ring();
+      });
+    });
+    this.#gunzip.on('end', () => {
+      this.#hasEnded = true;
+      this.#ring();
+    });
+    this.#gunzip.on('error', (error) => this.#fail(error));
+  }
+
+  /** Compressed bytes of all pieces that were unpacked to their end. */
+  get unpackedPieceBytes(): number {
+    return this.#unpackedPieceBytes;
+  }
+
+  /** Compressed bytes that zlib took; fewer than it was given where padding follows the last member. */
+  get consumedBytes(): number {
+    return this.#gunzip.bytesWritten;
+  }
+
+  /** The last member has ended and padding was met: pieces that follow are not looked at. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Done when fewer pieces than `mostWaiting` wait to be unpacked. @throws what zlib or the taker threw. */
+  async write(piece: Uint8Array, mostWaiting: number): Promise<void> {
+    this.#throwIfFailed();
+    if (this.#hasEnded || this.#isStopped) return;
+    this.#waiting++;
+    this.#gunzip.write(piece, (error) => {
+      this.#waiting--;
+      if (!error) this.#unpackedPieceBytes += piece.length;
+      this.#ring();
+    });
+    await this.#until(() => this.#waiting < mostWaiting);
+  }
+
+  async end(): Promise<void> {
+    // Ended while a piece waits, node would unpack that piece with the flag for the end and drop its bytes on a fault.
+    await this.#until(() => this.#waiting === 0);
+    if (this.#hasEnded || this.#isStopped) return;
+    this.#gunzip.end();
+    await this.#until(() => this.#hasEnded);
+  }
+
+  close(): void {
+    this.#isStopped = true;
+    this.#gunzip.destroy();
+  }
+
+  #fail(error: unknown): void {
+    this.#error ??= error;
+    this.#ring();
+  }
+
+  #ring(): void {
+    this.#wake?.();
+    this.#wake = null;
+  }
+
+  async #until(isReady: () => boolean): Promise<void> {
+    while (this.#error === null && !this.#isStopped && !isReady()) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    this.#throwIfFailed();
+  }
+
+  #throwIfFailed(): void {
+    if (this.#error !== null) throw this.#error;
+  }
+}
+
+/** An error of zlib itself, which is the stream's fault. */
+export function isZlibError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
+}
