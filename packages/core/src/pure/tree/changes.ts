@@ -3,15 +3,30 @@ import type { LevelView } from './level-view';
 import type { Change, ChangeCounts, NodeId } from './merged-tree';
 import { type NetChange, netChange } from './net-change';
 import { stateAt } from './node-state';
-import type { TreeColumns } from './tree-columns';
+import { ROOT_NODE, rangeBelow, type TreeColumns } from './tree-columns';
 import { CHANGE_KINDS, ChangeCode, REMOVAL_CAUSES, removalOf } from './version-bits';
 
-/** All paths that changed between the levels of two views, in the order of `ls`. */
-export function* changesBetween(columns: TreeColumns, from: LevelView, to: LevelView): Generator<Change> {
-  for (let node = 0; node < columns.nodeCount; node++) {
+/** All paths that changed between the levels of two views, in the order of `ls`; those skipped are not described. */
+export function* changesBetween(
+  columns: TreeColumns,
+  from: LevelView,
+  to: LevelView,
+  { below = ROOT_NODE as NodeId, skip = 0 }: { readonly below?: NodeId; readonly skip?: number } = {},
+): Generator<Change> {
+  let skipped = 0;
+  for (const node of nodesWithin(columns, below)) {
     const net = netChange(columns, node, from.level, to.level);
-    if (net !== null) yield describeChange(columns, node, net, from, to);
+    if (net === null) continue;
+    if (skipped < skip) skipped++;
+    else yield describeChange(columns, node, net, from, to);
   }
+}
+
+/** A node and all that ever was below it. */
+function* nodesWithin(columns: TreeColumns, top: NodeId): Generator<number> {
+  yield top;
+  const { first, end } = rangeBelow(columns, top);
+  for (let node = first; node < end; node++) yield node;
 }
 
 export function describeChange(
@@ -32,12 +47,17 @@ export function describeChange(
   };
 }
 
-/** How many paths changed between two levels. */
-export function countChanges(columns: TreeColumns, from: number, to: number): ChangeCounts {
+/** How many paths changed between two levels, in all or below a node. */
+export function countChanges(
+  columns: TreeColumns,
+  from: number,
+  to: number,
+  below: NodeId = ROOT_NODE as NodeId,
+): ChangeCounts {
   let added = 0;
   let changed = 0;
   let removed = 0;
-  for (let node = 0; node < columns.nodeCount; node++) {
+  for (const node of nodesWithin(columns, below)) {
     const net = netChange(columns, node, from, to);
     if (net === null) continue;
     if (net.change === ChangeCode.added || net.change === ChangeCode.readded) added++;

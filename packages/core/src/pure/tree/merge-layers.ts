@@ -100,8 +100,12 @@ class ColumnarTree implements MergedTree {
     return unpackDeath(this.columns.deaths[this.columns.entries.start(layer) + entry] ?? 0);
   }
 
-  changes(from: number, to: number): Iterable<Change> {
-    return changesBetween(this.columns, this.viewAt(from), this.viewAt(to));
+  changes(from: number, to: number, options?: { readonly below?: NodeId; readonly skip?: number }): Iterable<Change> {
+    return changesBetween(this.columns, this.viewAt(from), this.viewAt(to), options);
+  }
+
+  countChanges(from: number, to: number, below?: NodeId): ChangeCounts {
+    return countChanges(this.columns, from, to, below);
   }
 
   changeCounts(layer: number): ChangeCounts {

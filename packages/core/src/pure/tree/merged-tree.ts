@@ -139,8 +139,13 @@ export interface MergedTree {
   /** How the bytes that an entry brought died, seen from the top of the image; null where they live, or it is no file. */
   death(entry: EntryRef): Version['death'];
 
-  /** Changes from one level to a higher one, in the order of `ls`; `from = to - 1` gives one layer's. */
-  changes(from: number, to: number): Iterable<Change>;
+  /**
+   * Changes from one level to a higher one, in the order of `ls`; `from = to - 1` gives one layer's. `below`: of that
+   * node and what is below it. `skip`: so many are left out at the start, which costs next to nothing.
+   */
+  changes(from: number, to: number, options?: { readonly below?: NodeId; readonly skip?: number }): Iterable<Change>;
+  /** How many those are. */
+  countChanges(from: number, to: number, below?: NodeId): ChangeCounts;
   changeCounts(layer: number): ChangeCounts;
 
   /** All visible nodes at a level, and its ghosts if asked, ordered by the bytes of the full path, the root first. */
