@@ -3,7 +3,6 @@ export * from './image/platform';
 export * from './image/reference';
 export * from './image/select-image';
 export * from './layer-index/binary-form';
-export * from './layer-index/build-layer-index';
 export * from './layer-index/layer-index';
 export * from './layer-index/layer-index-builder';
 export * from './layer-index/layer-index-sink';

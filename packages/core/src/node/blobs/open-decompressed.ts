@@ -1,9 +1,8 @@
-import { type ByteSource, ImageError, type Limits } from '@stratascope/core';
+import { type ByteSource, ImageError, type Limits, unpackedLimit } from '@stratascope/core';
 import { decompressorFor } from './decompress';
 import type { Decompressor } from './decompressor';
 import type { Compression } from './detect-compression';
 import { StreamFault } from './stream-fault';
-import { mostUnpackedBytes } from './unpacked-bound';
 import { unpackXz } from './xz-stream';
 
 /**
@@ -24,7 +23,7 @@ export async function* openDecompressed(
   compression: Compression,
   options: { readonly limits: Pick<Limits, 'zstdWindow' | 'unpackedRatio'>; readonly signal: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
-  const most = mostUnpackedBytes(source.size, options.limits.unpackedRatio);
+  const most = unpackedLimit(source.size, options.limits);
   let unpacked = 0;
   try {
     for await (const bytes of unpack(source, compression, options)) {

@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type LayerRecipe, layer } from '../../testing/layer-recipe';
-import { type ByteString, byteStringToText } from '../model/byte-string';
+import { type LayerRecipe, layer, type RecipeEntry } from '../../testing/layer-recipe';
+import { type ByteString, byteStringToText, bytesToByteString } from '../model/byte-string';
 import { normalizePath } from '../model/entry-path';
 import { LayerIndexDamaged } from './binary-form';
-import { buildLayerIndex } from './build-layer-index';
 import { EntryKind, type LayerIndex, NO_PATH } from './layer-index';
+import { LayerIndexBuilder } from './layer-index-builder';
 import { openLayerIndex } from './open-layer-index';
 
-const indexOf = (recipe: LayerRecipe, limits?: { readonly entries: number }) =>
-  buildLayerIndex(recipe.entries(), limits);
+function indexOf(recipe: LayerRecipe, limits = { entries: Number.MAX_SAFE_INTEGER }): LayerIndex {
+  return indexOfEntries(recipe.entries(), limits);
+}
+
+function indexOfEntries(entries: readonly RecipeEntry[], limits = { entries: Number.MAX_SAFE_INTEGER }): LayerIndex {
+  const builder = new LayerIndexBuilder(limits);
+  for (const entry of entries) builder.add(entry, bytesToByteString(entry.sha256 ?? new Uint8Array()));
+  return builder.finish();
+}
 
 const KIND_NAMES = Object.keys(EntryKind);
 
@@ -70,7 +77,7 @@ describe('the entries of a layer index', () => {
     const [small, great] = layer().file('a', 1).file('b', 2).entries();
     if (small === undefined || great === undefined) throw new Error('two entries were said');
     const mtime = { seconds: -(2n ** 62n), nanoseconds: 5 };
-    const index = buildLayerIndex([small, { ...great, size: 2 ** 53 - 1, dataOffset: 512 * 2 ** 40, mtime }]);
+    const index = indexOfEntries([small, { ...great, size: 2 ** 53 - 1, dataOffset: 512 * 2 ** 40, mtime }]);
     expect([index.size(0), index.dataOffset(0), index.mtime(0)]).toEqual([1, small.dataOffset, small.mtime]);
     expect([index.size(1), index.dataOffset(1), index.mtime(1)]).toEqual([2 ** 53 - 1, 512 * 2 ** 40, mtime]);
   });

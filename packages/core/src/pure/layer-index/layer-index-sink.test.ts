@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { layerIndexOf } from '../../testing/layer-index-of';
 import { type LayerRecipe, layer, type RecipeEntry } from '../../testing/layer-recipe';
 import { type ByteString, bytesToByteString } from '../model/byte-string';
-import { buildLayerIndex } from './build-layer-index';
 import type { LayerIndex } from './layer-index';
 import { LayerIndexBuilder } from './layer-index-builder';
 import { layerIndexSink, type Sha256 } from './layer-index-sink';
@@ -52,7 +52,7 @@ describe('layerIndexSink', () => {
   test.each([1, 2, 7, 4096, 1_000_000])(
     'hashes logical content, holes as zeros, in pieces of %i bytes',
     (pieceBytes) => {
-      expect(digests(feed(recipe, pieceBytes))).toEqual(digests(buildLayerIndex(recipe.entries())));
+      expect(digests(feed(recipe, pieceBytes))).toEqual(digests(layerIndexOf(recipe)));
     },
   );
 

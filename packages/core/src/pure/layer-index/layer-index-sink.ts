@@ -1,6 +1,7 @@
 import type { ByteString } from '../model/byte-string';
 import type { TarEntry } from '../model/entry';
 import type { Problem } from '../model/problem';
+import { SparseExpander } from '../tar/sparse-expander';
 import type { TarSink } from '../tar/tar-sink';
 import type { LayerIndexBuilder } from './layer-index-builder';
 
@@ -18,7 +19,6 @@ export interface Sha256Stream {
 
 const NONE = '' as ByteString;
 const NO_BYTES = new Uint8Array();
-const ZEROS = new Uint8Array(256 * 1024);
 
 /**
  * Feeds a layer index from a tar reader, hashing each file's logical content on its way.
@@ -32,90 +32,43 @@ export function layerIndexSink(
   options: { readonly beforeHoles?: (bytes: number) => void } = {},
 ): TarSink {
   let current: TarEntry | null = null;
-  let hasher: FileHasher | null = null;
+  let stream: Sha256Stream | null = null;
+  let expander: SparseExpander | null = null;
   let whole: ByteString | null = null;
 
   return {
     entry(entry: TarEntry) {
       current = entry;
       whole = null;
-      hasher = null;
+      stream = null;
+      expander = null;
       if (entry.sparse !== null) {
         options.beforeHoles?.(entry.size - entry.storedSize);
-        hasher = new FileHasher(sha256.start(), entry);
+        const hasher = sha256.start();
+        stream = hasher;
+        expander = new SparseExpander(entry.sparse, entry.size, (piece) => hasher.update(piece));
       }
     },
     data(bytes: Uint8Array) {
-      if (current === null || current.type !== 'file') return;
-      if (hasher === null && bytes.length === current.size) {
+      if (current?.type !== 'file') return;
+      if (expander !== null) {
+        expander.write(bytes);
+      } else if (stream === null && bytes.length === current.size) {
         whole = sha256.digest(bytes);
-        return;
+      } else {
+        stream ??= sha256.start();
+        stream.update(bytes);
       }
-      hasher ??= new FileHasher(sha256.start(), current);
-      hasher.update(bytes);
     },
     entryEnd() {
       const entry = current;
       if (entry === null) return;
       current = null;
-      if (entry.type !== 'file') builder.add(entry, NONE);
-      else builder.add(entry, whole ?? hasher?.finish() ?? sha256.digest(NO_BYTES));
+      expander?.end();
+      builder.add(entry, entry.type === 'file' ? (whole ?? stream?.digest() ?? sha256.digest(NO_BYTES)) : NONE);
     },
     problem(problem: Problem) {
       builder.addProblem(problem);
     },
   };
-}
-
-/** Hashes a file's logical content out of its stored bytes: each hole as zeros, in its place. */
-class FileHasher {
-  readonly #stream: Sha256Stream;
-  readonly #entry: TarEntry;
-  #region = -1;
-  #leftInRegion = 0;
-  /** How far the logical content has been hashed. */
-  #at = 0;
-
-  constructor(stream: Sha256Stream, entry: TarEntry) {
-    this.#stream = stream;
-    this.#entry = entry;
-  }
-
-  update(bytes: Uint8Array): void {
-    if (this.#entry.sparse === null) {
-      this.#stream.update(bytes);
-      return;
-    }
-    let from = 0;
-    while (from < bytes.length) {
-      if (this.#leftInRegion === 0 && !this.#enterNextRegion(this.#entry.sparse)) return;
-      const length = Math.min(this.#leftInRegion, bytes.length - from);
-      this.#stream.update(bytes.subarray(from, from + length));
-      this.#leftInRegion -= length;
-      this.#at += length;
-      from += length;
-    }
-  }
-
-  finish(): ByteString {
-    if (this.#entry.sparse !== null) this.#zerosTo(this.#entry.size);
-    return this.#stream.digest();
-  }
-
-  #enterNextRegion(regions: NonNullable<TarEntry['sparse']>): boolean {
-    this.#region++;
-    const region = regions[this.#region];
-    if (region === undefined) return false;
-    this.#zerosTo(region.offset);
-    this.#leftInRegion = region.length;
-    return true;
-  }
-
-  #zerosTo(end: number): void {
-    while (this.#at < end) {
-      const length = Math.min(ZEROS.length, end - this.#at);
-      this.#stream.update(length === ZEROS.length ? ZEROS : ZEROS.subarray(0, length));
-      this.#at += length;
-    }
-  }
 }
