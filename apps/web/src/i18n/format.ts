@@ -34,6 +34,12 @@ export function bytesText(bytes: number): string {
   return `${number}\u00a0${unit}`;
 }
 
+/** A round number of bytes, as scales have them: `25 MB`. */
+export function roundBytesText(bytes: number): string {
+  const power = Math.min(UNITS.length, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  return `${bytes / 1000 ** power}\u00a0${power === 0 ? 'B' : UNITS[power - 1]}`;
+}
+
 /** The exact number and its binary size, for tooltips: `1,234,567 B (1.18 MiB)`. */
 export function exactBytesText(bytes: number): string {
   const exact = `${bytes < 0 ? MINUS : ''}${grouped.format(Math.abs(bytes))}\u00a0B`;

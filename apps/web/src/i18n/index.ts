@@ -9,6 +9,7 @@ export {
   formatShare,
   formatTime,
   formatTimeText,
+  roundBytesText,
   shortDigest,
   signedBytesText,
 } from './format';

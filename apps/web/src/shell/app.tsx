@@ -4,8 +4,10 @@ import { useExplorer } from '../state';
 import { LibraryView } from '../views';
 import styles from './app.module.css';
 import { AppBar } from './app-bar';
+import { HelpDialog } from './help-dialog';
 import { ImagePage } from './image-page';
 import { LiveRegion } from './live-region';
+import { usePageKeys } from './use-keys';
 import { useTheme } from './use-theme';
 
 /** The whole page: the library, or one image. */
@@ -13,6 +15,7 @@ export function App() {
   const image = useExplorer((state) => state.address.image);
   const platform = useExplorer((state) => state.address.platform);
   useTheme();
+  usePageKeys();
   useServerEvents();
 
   return (
@@ -27,6 +30,7 @@ export function App() {
       ) : (
         <ImagePage key={`${image} ${platform}`} name={image} platform={platform} />
       )}
+      <HelpDialog />
       <LiveRegion />
       <TooltipHost />
     </div>

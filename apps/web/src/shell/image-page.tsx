@@ -6,10 +6,13 @@ import { useExplorer } from '../state';
 import { layerProperties } from '../theme';
 import { TABS } from '../views';
 import { AppBar } from './app-bar';
+import { ImageAppBar } from './image-app-bar';
 import { ImageBanners } from './image-banners';
 import { ImageBar } from './image-bar';
 import styles from './image-page.module.css';
+import { useDocumentTitle } from './use-document-title';
 import { useIndexing } from './use-indexing';
+import { useImageKeys } from './use-keys';
 
 /** One image, or why it cannot be shown. */
 export function ImagePage({ name, platform }: { readonly name: string; readonly platform: string | null }) {
@@ -43,10 +46,12 @@ function ImageFrame() {
   const tab = useExplorer((state) => state.address.tab);
   const { View } = TABS.find(({ id }) => id === tab) ?? TABS[0];
   useIndexing();
+  useImageKeys();
+  useDocumentTitle();
 
   return (
     <div className={styles.frame} style={layerProperties({ layers: layerCount, baseLayers: image.base?.layers ?? 0 })}>
-      <AppBar />
+      <ImageAppBar />
       <ImageBar />
       <ImageBanners />
       <main id="image-panel" role="tabpanel" aria-labelledby={`image-tab-${tab}`} className={styles.panel}>

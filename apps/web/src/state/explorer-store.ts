@@ -12,8 +12,9 @@ import {
   writePreferences,
 } from './preferences-slice';
 import { type AddressBar, createSelectionSlice, type SelectionSlice } from './selection-slice';
+import { createTreeSlice, type TreeSlice } from './tree-slice';
 
-export type ExplorerState = SelectionSlice & HoverSlice & PreferencesSlice & MessageSlice;
+export type ExplorerState = SelectionSlice & HoverSlice & PreferencesSlice & MessageSlice & TreeSlice;
 
 /** The page's state over a given address bar and given preferences: for tests as for the page. */
 export function createExplorerStore(bar: AddressBar, initial: Address, preferences: Preferences) {
@@ -22,6 +23,7 @@ export function createExplorerStore(bar: AddressBar, initial: Address, preferenc
     ...createHoverSlice(...tools),
     ...createPreferencesSlice(preferences)(...tools),
     ...createMessageSlice(...tools),
+    ...createTreeSlice(...tools),
   }));
 }
 

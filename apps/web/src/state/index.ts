@@ -2,3 +2,4 @@ export { type Address, decodeBytes, encodeBytes, formatAddress, LIBRARY, parseAd
 export { createExplorerStore, type ExplorerState, useExplorer } from './explorer-store';
 export type { NarrowPane } from './message-slice';
 export type { PaneId, Preferences, ThemeChoice } from './preferences-slice';
+export type { TreeOrder } from './tree-slice';

@@ -12,6 +12,9 @@ export interface MessageSlice {
   /** The level climbs by itself. */
   readonly isPlaying: boolean;
   readonly setPlaying: (isPlaying: boolean) => void;
+  /** The list of keys is open. */
+  readonly isHelpOpen: boolean;
+  readonly setHelpOpen: (isHelpOpen: boolean) => void;
   readonly narrowPane: NarrowPane;
   readonly setNarrowPane: (pane: NarrowPane) => void;
 }
@@ -21,6 +24,8 @@ export const createMessageSlice: StateCreator<ExplorerState, [], [], MessageSlic
   announce: (announcement) => set({ announcement }),
   isPlaying: false,
   setPlaying: (isPlaying) => set({ isPlaying }),
+  isHelpOpen: false,
+  setHelpOpen: (isHelpOpen) => set({ isHelpOpen }),
   narrowPane: 'files',
   setNarrowPane: (narrowPane) => set({ narrowPane }),
 });

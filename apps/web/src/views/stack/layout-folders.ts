@@ -11,8 +11,10 @@ export interface FolderRow {
 
 const FIRST_ROW_AT = 44;
 const ROW_HEIGHT = 15;
-const CHARACTER_WIDTH = 6.35;
-const SIZE_WIDTH = 66;
+/** Of the mono face at 10.5 px. */
+const CHARACTER_WIDTH = 6.3;
+/** Digits, unit and the gap before them, and the padding after. */
+const SIZE_WIDTH = 68;
 
 /**
  * The rows of largest folders that fit into a slab of a height, and what is left over in one row more; null where not

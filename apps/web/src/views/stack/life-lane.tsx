@@ -26,7 +26,7 @@ export function LifeLane({
   const selectPathVersion = useExplorer((state) => state.selectPathVersion);
   const marks = markHeights(layout);
   const y = (layer: number) => marks.get(layer) ?? 0;
-  const top = layout.boxes[0]?.y ?? 0;
+  const top = layout.stops.at(-1) ?? 0;
   const last = layout.boxes.at(-1);
   const bottom = last === undefined ? 0 : last.y + last.height;
   const segments = lifeSegments(events, { bottom, top, level: layout.stops[level] ?? top }, y);

@@ -11,6 +11,10 @@ import styles from './slab.module.css';
 
 const ROW_TWO_FROM = 44;
 const WIDE_FROM = 400;
+/** Rail, margin, border and coloured edge. */
+const OUTSIDE_BODY = 61;
+const LANE = 28;
+const INSET = 7;
 
 /** One layer of the stack, to scale. Its first row is always there; the more room, the more it tells. */
 export function Slab({
@@ -73,7 +77,7 @@ export function Slab({
         height: box.height,
         ...(isAbove || isUnread
           ? {}
-          : { background: `var(--layer-${layer.layer}-tint)`, borderColor: `var(--layer-${layer.layer}-edge)` }),
+          : { background: `var(--layer-${layer.layer}-tint)`, borderColor: `var(--layer-${layer.layer}-mid)` }),
       }}
       onClick={onSelect}
       onPointerEnter={() => onHover(true)}
@@ -88,7 +92,7 @@ export function Slab({
         }
       />
       {hasLane && <span className={styles.lane} />}
-      <span className={styles.body}>
+      <span className={classNames(styles.body, !hasLane && styles.inset)}>
         {(!isThread || layer.layer % 5 === 0) && (
           <span className={styles.row}>
             <span className={styles.number} style={{ width: numberWidth }}>
@@ -109,7 +113,7 @@ export function Slab({
                     <TriangleAlert size={12} aria-hidden />
                   </span>
                 )}
-                <Bytes bytes={slab.size} strong />
+                <Bytes bytes={slab.size} strong={!isAbove} />
               </>
             )}
           </span>
@@ -134,7 +138,7 @@ export function Slab({
                 slab={slab}
                 height={box.height}
                 indent={numberWidth + 6}
-                width={width - (hasLane ? 160 : 132)}
+                width={width - OUTSIDE_BODY - (hasLane ? LANE : INSET) - (isWide ? 40 : 26)}
               />
             )}
           </>

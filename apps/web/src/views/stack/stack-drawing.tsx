@@ -40,7 +40,7 @@ export function StackDrawing({
   const hoverLayer = useExplorer((state) => state.hoverLayer);
   const events = useLifeEvents(path);
   const eventOf = useMemo(() => new Map(events.map((event) => [event.layer, event])), [events]);
-  const numberWidth = String(layerCount).length * 7.2 + 4;
+  const numberWidth = String(layerCount).length * 7.4 + 1;
   const hasLane = path !== null;
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

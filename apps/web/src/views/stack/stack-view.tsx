@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useOpenImage } from '../../client';
 import { EmptyState, hatchClass, Pane, PaneFooter, PaneHead, PaneTitle, Spring, useSize } from '../../components';
-import { bytesText, useText } from '../../i18n';
+import { roundBytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { arrangeStack, isUnpackedScale } from './arrange-stack';
 import { layoutStack, type StackLayout, scaleBar } from './layout-stack';
@@ -70,7 +70,7 @@ function StackLegend({ layout }: { readonly layout: StackLayout }) {
             <path d={`M0 .5H7M3.5 .5V${bar.height}M0 ${bar.height + 0.5}H7`} className={styles.bar} />
           </svg>
           <span>
-            <b>{bytesText(bar.bytes)}</b> {isUnpackedScale(image) ? text.unpacked : text.stored}
+            <b>{roundBytesText(bar.bytes)}</b> {isUnpackedScale(image) ? text.unpacked : text.stored}
           </span>
         </span>
       )}
