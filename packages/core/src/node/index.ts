@@ -6,3 +6,7 @@ export { memoryByteSource } from './blobs/memory-byte-source';
 export { openDecompressed } from './blobs/open-decompressed';
 export * from './indexing/layer-reader';
 export * from './indexing/loaded-image';
+export { type OpenLocationOptions, openLocation } from './open/open-location';
+export { type SpoolOptions, spoolStream } from './open/spool-stream';
+export { STORES } from './stores/index';
+export type { NodeLocation, NodeStore } from './stores/node-location';

@@ -13,6 +13,7 @@ export const errorCodes = [
   'limit-json-depth',
   'limit-json-size',
   'limit-unpacked-ratio',
+  'limit-zstd-window',
   'location-changed',
   'location-missing',
   'location-unreadable',

@@ -17,6 +17,7 @@ const OUTCOMES: Record<ErrorCode, { readonly exit: ErrorExitCode; readonly statu
   'limit-json-depth': { exit: 3, status: 422 },
   'limit-json-size': { exit: 3, status: 422 },
   'limit-unpacked-ratio': { exit: 3, status: 422 },
+  'limit-zstd-window': { exit: 3, status: 422 },
   'manifest-missing': { exit: 3, status: 422 },
   'no-images': { exit: 3, status: 422 },
   'not-an-image': { exit: 3, status: 422 },

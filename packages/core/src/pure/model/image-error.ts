@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'limit-json-depth'
   | 'limit-json-size'
   | 'limit-unpacked-ratio'
+  | 'limit-zstd-window'
   | 'location-changed'
   | 'location-missing'
   | 'location-unreadable'

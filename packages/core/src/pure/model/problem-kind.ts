@@ -15,6 +15,7 @@ const KINDS: Record<ProblemCode, ProblemKind> = {
   'hardlink-to-directory': 'problem',
   'history-absent': 'note',
   'history-mismatch': 'note',
+  'images-left-out': 'problem',
   'implied-over-declared': 'note',
   'index-cycle': 'problem',
   'json-bom': 'note',
@@ -31,7 +32,8 @@ const KINDS: Record<ProblemCode, ProblemKind> = {
   'limit-pax-size': 'problem',
   'limit-unpacked-ratio': 'problem',
   'limit-zstd-window': 'problem',
-  'manifest-missing': 'problem',
+  // A layout may hold one platform of many on purpose; what is shown is whole.
+  'manifest-missing': 'note',
   'media-type-unknown': 'note',
   'member-link-loop': 'problem',
   'member-not-a-file': 'problem',

@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'hardlink-to-directory'
   | 'history-absent'
   | 'history-mismatch'
+  | 'images-left-out'
   | 'implied-over-declared'
   | 'index-cycle'
   | 'json-bom'

@@ -35,7 +35,7 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
     say(`${file(f)} is empty (0 bytes).`, 'The command that wrote it may have failed; save the image again.'),
   'index-missing': (f) =>
     say(
-      `The folder ${file(f)} has blobs but no index.json: which image is meant cannot be known.`,
+      `${file(f)} has blobs but no index.json: which image is meant cannot be known.`,
       'Copy the whole layout, with index.json and oci-layout.',
     ),
   'json-shape': (f) => say(shapeEn(f), 'Build or save the image again with a current tool.'),
@@ -59,6 +59,11 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
     say(
       `${file(f)}: ${f.number('stored')} bytes unpack to more than ${f.number('unpacked')} (over ${f.number('limit')} times); this looks like a decompression bomb.`,
       'Raise the limit with --limit-unpacked-ratio if you trust the file.',
+    ),
+  'limit-zstd-window': (f) =>
+    say(
+      `${file(f)}: its zstd data ask for a window of ${f.number('window')} bytes, more than ${f.number('limit')}; they are not unpacked.`,
+      'Raise the limit with --limit-zstd-window if you trust the file.',
     ),
   'location-changed': (f) =>
     say(`${file(f)} has changed since it was opened; what was shown is no longer there.`, 'Open it again (Reload).'),

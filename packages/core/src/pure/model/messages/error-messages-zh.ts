@@ -31,7 +31,7 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
   'empty-file': (f) => say(`${file(f)} 是空文件（0 字节）。`, '写出它的命令可能失败了；请重新保存镜像。'),
   'index-missing': (f) =>
     say(
-      `文件夹 ${file(f)} 中有数据块但没有 index.json：无法得知指的是哪个镜像。`,
+      `${file(f)} 中有数据块但没有 index.json：无法得知指的是哪个镜像。`,
       '请复制整个布局，包括 index.json 和 oci-layout。',
     ),
   'json-shape': (f) => say(shapeZh(f), '请用较新的工具重新构建或保存镜像。'),
@@ -52,6 +52,11 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
     say(
       `${file(f)}：${f.number('stored')} 字节解压后超过 ${f.number('unpacked')} 字节（${f.number('limit')} 倍以上）；这像是解压炸弹。`,
       '如果信任此文件，可用 --limit-unpacked-ratio 提高上限。',
+    ),
+  'limit-zstd-window': (f) =>
+    say(
+      `${file(f)}：其 zstd 数据要求 ${f.number('window')} 字节的窗口，超过 ${f.number('limit')}；不解压。`,
+      '如果信任此文件，可用 --limit-zstd-window 提高上限。',
     ),
   'location-changed': (f) => say(`${file(f)} 自打开以来已改变；先前显示的内容已不在。`, '请重新打开（重新载入）。'),
   'location-missing': (f) => say(`${file(f)} 不存在。`, '请检查路径；它以输入命令时所在的文件夹为准。'),

@@ -45,7 +45,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-mismatch': (f) =>
     say(
-      `${lead(f)}${capital(f, subjectEn(f))} ${f.text('what') === 'diff-id' ? 'unpack to' : 'have'} the digest ${f.text('actual')}, but ${f.text('expected')} was promised. Contents are shown all the same; do not trust this image.`,
+      `${lead(f)}${capital(f, bytesOf(f))} ${f.text('what') === 'diff-id' ? 'unpack to' : 'have'} the digest ${f.text('actual')}, but ${f.text('expected')} was promised. Contents are shown all the same; do not trust this image.`,
       SAVE_AGAIN,
     ),
   'digest-unsupported': (f) =>
@@ -79,6 +79,11 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     say(
       `The history has ${f.number('steps')} steps with a layer, the image ${f.number('layers')} layers. Steps are shown apart from the layers.`,
       'The tool that built the image wrote a wrong history; the layers are not touched by that.',
+    ),
+  'images-left-out': (f) =>
+    say(
+      `${f.or('location', 'The location')} lists more than ${f.number('limit')} images; those after them are not shown.`,
+      'Open a part of it, such as an archive with the image that you want to see.',
     ),
   'implied-over-declared': (f) =>
     say(
@@ -150,8 +155,10 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'manifest-missing': (f) =>
     say(
-      `The manifest ${f.text('digest')}, named by ${f.or('name', 'index.json')}, is not in ${f.or('location', 'the location')}; that image is left out.`,
-      'A mirror may hold only some platforms; fetch the image again with all of them to see it.',
+      f.count('count') > 1
+        ? `${f.number('count')} manifests${optional(f.has('platforms'), ` (${f.text('platforms')})`)}, named by ${f.or('name', 'index.json')}, are not in ${f.or('location', 'the location')}; those images are left out.`
+        : `The manifest ${f.text('digest')}${optional(f.has('platforms'), ` (${f.text('platforms')})`)}, named by ${f.or('name', 'index.json')}, is not in ${f.or('location', 'the location')}; that image is left out.`,
+      'A copy may hold only some platforms; save or fetch the image with all of them to see the others.',
     ),
   'media-type-unknown': (f) =>
     say(
@@ -201,7 +208,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'size-mismatch': (f) =>
     say(
-      `${lead(f)}${capital(f, 'the descriptor of')} ${subjectEn(f)} says ${f.number('expected')} bytes, there are ${f.number('actual')}. Contents are shown all the same.`,
+      `${lead(f)}${capital(f, 'the descriptor')}${f.layer === null ? ` of the ${documentKind(f)}` : ''} says ${f.number('expected')} bytes, there are ${f.number('actual')}. Contents are shown all the same.`,
       SAVE_AGAIN,
     ),
   'stream-corrupt': (f) =>
@@ -228,18 +235,15 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
 const capital = (f: Facts, text: string) =>
   f.layer === null ? `${text.slice(0, 1).toUpperCase()}${text.slice(1)}` : text;
 
-function subjectEn(f: Facts): string {
-  switch (f.text('what')) {
-    case 'manifest':
-      return 'the bytes of the manifest';
-    case 'config':
-      return 'the bytes of the configuration';
-    case 'index':
-      return 'the bytes of the index';
-    default:
-      return f.layer === null ? 'the bytes' : 'its bytes';
-  }
-}
+const DOCUMENT_KINDS: Readonly<Record<string, string>> = {
+  manifest: 'manifest',
+  config: 'configuration',
+  index: 'index',
+};
+
+const documentKind = (f: Facts) => DOCUMENT_KINDS[f.text('what')] ?? 'blob';
+
+const bytesOf = (f: Facts) => (f.layer === null ? `the bytes of the ${documentKind(f)}` : 'its bytes');
 
 function memberEn(f: Facts): string {
   switch (f.text('type')) {
@@ -247,6 +251,8 @@ function memberEn(f: Facts): string {
       return 'a folder';
     case 'fifo':
       return 'a FIFO';
+    case 'sparse':
+      return 'a sparse file, which archives of images do not have';
     default:
       return 'a device';
   }

@@ -75,6 +75,11 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
       `历史中有 ${f.number('steps')} 个带层的步骤，而镜像有 ${f.number('layers')} 层。步骤与层分开显示。`,
       '构建镜像的工具写错了历史；层不受影响。',
     ),
+  'images-left-out': (f) =>
+    say(
+      `${f.or('location', '此位置')} 列出的镜像超过 ${f.number('limit')} 个；之后的不显示。`,
+      '请打开其中的一部分，例如只含所需镜像的归档。',
+    ),
   'implied-over-declared': (f) =>
     say(
       `${where(f)}需要文件夹 ${f.path} 却没有声明它；Docker 会给它默认属性，其他工具则保留下层的属性，这里按后者显示。`,
@@ -136,8 +141,10 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'manifest-missing': (f) =>
     say(
-      `${f.or('name', 'index.json')} 所列的清单 ${f.text('digest')} 不在 ${f.or('location', '此位置')} 中；该镜像已略去。`,
-      '镜像站可能只存有部分平台；要查看它，请获取包含所有平台的镜像。',
+      f.count('count') > 1
+        ? `${f.or('name', 'index.json')} 所列的 ${f.number('count')} 个清单${optional(f.has('platforms'), `（${f.text('platforms')}）`)}不在 ${f.or('location', '此位置')} 中；这些镜像已略去。`
+        : `${f.or('name', 'index.json')} 所列的清单 ${f.text('digest')}${optional(f.has('platforms'), `（${f.text('platforms')}）`)}不在 ${f.or('location', '此位置')} 中；该镜像已略去。`,
+      '副本可能只含部分平台；要查看其余平台，请保存或获取包含所有平台的镜像。',
     ),
   'media-type-unknown': (f) =>
     say(
@@ -220,6 +227,8 @@ function memberZh(f: Facts): string {
       return '文件夹';
     case 'fifo':
       return ' FIFO';
+    case 'sparse':
+      return '稀疏文件（镜像归档中不应有）';
     default:
       return '设备';
   }

@@ -1,0 +1,152 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import {
+  type ByteSource,
+  type ByteString,
+  type EntryPath,
+  type EntryType,
+  type Limits,
+  normalizePath,
+  ROOT,
+  splitPath,
+  type TarEntry,
+  type TarFault,
+  TarReader,
+} from '@stratascope/core';
+
+/** A member of an archive: where its bytes lie, or where it leads. */
+export interface ArchiveMember {
+  readonly type: EntryType | 'sparse';
+  /** Of its data in the archive, in bytes. */
+  readonly offset: number;
+  readonly size: number;
+  /** Of a link. */
+  readonly link: ByteString;
+}
+
+export interface ScannedArchive {
+  /** By path, in the order of their first; of a repeated one the last. */
+  readonly members: ReadonlyMap<EntryPath, ArchiveMember>;
+  /** All that members lie below, declared or not; without the root. */
+  readonly directories: ReadonlySet<EntryPath>;
+  /** Files and links that are there more than once. */
+  readonly repeated: readonly EntryPath[];
+  /** What ended the scan before the end of the archive; null if nothing did. */
+  readonly fault: TarFault | null;
+}
+
+/** Most members that are kept: an archive of images has thousands, and memory must not follow a file's size. */
+const MOST_MEMBERS = 1_000_000;
+
+/** Read at once: headers of small members come many at a time. */
+const WINDOW_BYTES = 64 * 1024;
+
+const BLOCK_BYTES = 512;
+
+/**
+ * Lists the members of an uncompressed tar by reading headers only: data are passed over, so that an archive of
+ * gigabytes is listed by as many small reads as it has members.
+ */
+export async function scanArchive(
+  source: ByteSource & { readonly file: { readonly path: string } },
+  options: { readonly limits: Pick<Limits, 'pathLength' | 'paxSize'>; readonly signal: AbortSignal },
+): Promise<ScannedArchive> {
+  const file = await open(source.file.path);
+  try {
+    return await scan(file, source.size, options);
+  } finally {
+    await file.close();
+  }
+}
+
+async function scan(
+  file: FileHandle,
+  size: number,
+  { limits, signal }: { readonly limits: Pick<Limits, 'pathLength' | 'paxSize'>; readonly signal: AbortSignal },
+): Promise<ScannedArchive> {
+  const members = new Map<EntryPath, ArchiveMember>();
+  const repeated = new Set<EntryPath>();
+  let data = { start: 0, end: 0 };
+  const reader = new TarReader(
+    {
+      entry(entry) {
+        data = { start: entry.dataOffset, end: entry.dataOffset + entry.storedSize };
+        const path = normalizePath(entry.name);
+        if (path === null || members.size >= MOST_MEMBERS) return;
+        const member = memberOf(entry);
+        if (members.has(path) && member.type !== 'dir') repeated.add(path);
+        members.set(path, member);
+      },
+      data() {},
+      entryEnd() {},
+      problem() {},
+    },
+    { pathBytes: limits.pathLength, paxBytes: limits.paxSize },
+  );
+  const window = new FileWindow(file, size);
+  for (let at = 0; at < size && !reader.isDone; ) {
+    signal.throwIfAborted();
+    const end = Math.min(size, at + BLOCK_BYTES);
+    reader.write(await window.read(at, end));
+    at = end;
+    if (data.end <= at) continue;
+    at = Math.min(data.end, size);
+    passOver(reader, at - end);
+  }
+  reader.end();
+  return { members, directories: directoriesOf(members), repeated: [...repeated], fault: reader.fault };
+}
+
+function directoriesOf(members: ReadonlyMap<EntryPath, ArchiveMember>): ReadonlySet<EntryPath> {
+  const directories = new Set<EntryPath>();
+  for (const [path, { type }] of members) {
+    if (type === 'dir') directories.add(path);
+    for (let { directory } = splitPath(path); directory !== ROOT; { directory } = splitPath(directory)) {
+      if (directories.has(directory)) break;
+      directories.add(directory);
+    }
+  }
+  return directories;
+}
+
+const ZEROS = new Uint8Array(1024 * 1024);
+
+/** The reader counts bytes of data and looks at none of them, so any will do. */
+function passOver(reader: TarReader, bytes: number): void {
+  for (let left = bytes; left > 0; left -= ZEROS.length) {
+    reader.write(left >= ZEROS.length ? ZEROS : ZEROS.subarray(0, left));
+  }
+}
+
+function memberOf(entry: TarEntry): ArchiveMember {
+  return {
+    type: entry.sparse === null ? entry.type : 'sparse',
+    offset: entry.dataOffset,
+    size: entry.storedSize,
+    link: entry.link,
+  };
+}
+
+/** Reads a file a window at a time, wherever it is asked for next. */
+class FileWindow {
+  readonly #file: FileHandle;
+  readonly #size: number;
+  readonly #bytes = Buffer.alloc(WINDOW_BYTES);
+  #start = 0;
+  #end = 0;
+
+  constructor(file: FileHandle, size: number) {
+    this.#file = file;
+    this.#size = size;
+  }
+
+  /** The bytes of `[start, end)`, fewer where the file has become shorter; they stand until the next call. */
+  async read(start: number, end: number): Promise<Uint8Array> {
+    if (start < this.#start || end > this.#end) {
+      const length = Math.min(WINDOW_BYTES, this.#size - start);
+      const { bytesRead } = await this.#file.read(this.#bytes, 0, length, start);
+      this.#start = start;
+      this.#end = start + bytesRead;
+    }
+    return this.#bytes.subarray(start - this.#start, Math.min(end, this.#end) - this.#start);
+  }
+}

@@ -1,0 +1,147 @@
+import { EMPTY_CONFIG, readLegacyConfig } from '../image/config';
+import { readRepositories } from '../image/docker-lists';
+import type { ImageConfig } from '../image/image';
+import { type DocumentLabel, leniently, readDocument, strictly } from '../image/json/read-document';
+import { member, readText } from '../image/json/read-shape';
+import { textToByteString } from '../model/byte-string';
+import type { Digest } from '../model/digest';
+import type { Problem } from '../model/problem';
+import { createProblemList } from '../model/problem-list';
+import { failureToProblem, tryDocument } from './document-failure';
+import type { FoundImage } from './found-image';
+import type { ImageContext } from './image-files';
+import { memberLayer } from './layer-sources';
+import type { ListReport } from './list-oci-images';
+import { readDocumentBytes } from './read-file';
+import type { ImageSource } from './store';
+
+/** Most layers that a chain of parents may have. */
+const MOST_LAYERS = 10_000;
+
+/**
+ * The images of an archive before Docker 1.10: those that `repositories` names, in its order, then the ends of chains
+ * that nothing names. Each `ID/json` names its parent; there are neither diff IDs nor history.
+ *
+ * Source: Docker image spec v1.0. Rule 17.
+ */
+export async function listLegacyImages(
+  context: ImageContext,
+  repositoriesBytes: Uint8Array,
+  report: ListReport,
+): Promise<readonly FoundImage[]> {
+  const label: DocumentLabel = { document: 'file', name: 'repositories' };
+  const place = readDocument(repositoriesBytes, {
+    label,
+    maxDepth: context.limits.jsonDepth,
+    report: (problem) => report.problem(problem),
+    onFault: strictly(label),
+  });
+  const namesById = readRepositories(place);
+  const images: FoundImage[] = [];
+  for (const id of [...namesById.keys(), ...(await findUnnamedEnds(context, namesById))]) {
+    context.signal.throwIfAborted();
+    images.push(await findLegacyImage(context, id, namesById.get(id) ?? []));
+  }
+  return images;
+}
+
+/** Images that no other has for its parent and that no name leads to, in the archive's order. */
+async function findUnnamedEnds(context: ImageContext, named: ReadonlyMap<string, unknown>): Promise<readonly string[]> {
+  const parents = new Set<string>();
+  const ids: string[] = [];
+  for (const path of context.files.paths()) {
+    const id = /^\/([0-9a-f]{64})\/json$/.exec(path)?.[1];
+    if (id === undefined || ids.length >= MOST_LAYERS) continue;
+    ids.push(id);
+    const { parent } = await readNode(context, id, () => {});
+    if (parent !== null) parents.add(parent);
+  }
+  return ids.filter((id) => !parents.has(id) && !named.has(id));
+}
+
+/** One `ID/json`. */
+interface LegacyNode {
+  readonly bytes: Uint8Array | null;
+  readonly parent: string | null;
+  readonly config: ImageConfig;
+}
+
+async function readNode(context: ImageContext, id: string, report: (problem: Problem) => void): Promise<LegacyNode> {
+  const name = `${id}/json`;
+  const label: DocumentLabel = { document: 'config', name };
+  const lookup = await context.files.find(textToByteString(name));
+  if (lookup.kind === 'fault') report(lookup.problem);
+  if (lookup.kind !== 'file') {
+    report({ code: 'config-missing', details: { name, location: context.files.location } });
+    return { bytes: null, parent: null, config: EMPTY_CONFIG };
+  }
+  const { limits, signal } = context;
+  const node = await tryDocument(
+    async () => {
+      const bytes = await readDocumentBytes(lookup.source, label, { limit: limits.jsonSize, signal });
+      const options = { label, maxDepth: limits.jsonDepth, report, onFault: leniently(label, report) };
+      const place = readDocument(bytes, options);
+      return { bytes, parent: readText(member(place, 'parent')) || null, config: readLegacyConfig(place) };
+    },
+    (failure) => report(failureToProblem(failure)),
+  );
+  return node ?? { bytes: null, parent: null, config: EMPTY_CONFIG };
+}
+
+/** The IDs of an image's layers, the base first; a chain that leads back to itself ends there. */
+async function readChain(
+  context: ImageContext,
+  id: string,
+  report: (problem: Problem) => void,
+): Promise<readonly string[]> {
+  const chain = new Set<string>();
+  for (let next: string | null = id; next !== null && chain.size < MOST_LAYERS; ) {
+    if (chain.has(next)) {
+      report({ code: 'index-cycle', details: { digest: next } });
+      break;
+    }
+    chain.add(next);
+    next = (await readNode(context, next, chain.size === 1 ? () => {} : report)).parent;
+  }
+  return [...chain].reverse();
+}
+
+async function findLegacyImage(context: ImageContext, id: string, names: readonly string[]): Promise<FoundImage> {
+  const node = await readNode(context, id, () => {});
+  const chain = await readChain(context, id, () => {});
+  return {
+    ref: {
+      ref: linkDigest(context, id, node),
+      kind: 'image',
+      id: node.bytes === null ? null : id,
+      digest: null,
+      index: null,
+      platform: node.config.platform,
+      artifactType: null,
+      subject: null,
+      layerCount: chain.length,
+    },
+    key: id,
+    names: new Set(names),
+    layerDigests: chain.map(() => null),
+    open: (ref, signal) => openLegacyImage({ ...context, signal }, id, ref),
+  };
+}
+
+/** The ID is a claim; what names the image in links is made of bytes. */
+function linkDigest(context: ImageContext, id: string, { bytes }: LegacyNode): Digest {
+  return context.platform.hash('sha256', bytes ?? new TextEncoder().encode(id));
+}
+
+async function openLegacyImage(context: ImageContext, id: string, ref: ImageSource['ref']): Promise<ImageSource> {
+  const problems = createProblemList();
+  const report = (problem: Problem) => problems.add(problem);
+  const { bytes, config } = await readNode(context, id, report);
+  const chain = await readChain(context, id, report);
+  const layers: ImageSource['layers'][number][] = [];
+  for (const [position, layerId] of chain.entries()) {
+    const claim = { member: `${layerId}/layer.tar`, diffId: null, digest: null, mediaType: null };
+    layers.push(await memberLayer(context, { layer: position + 1, ...claim }, report));
+  }
+  return { ref, manifestBytes: null, configBytes: bytes, config, layers, problems: problems.list() };
+}
