@@ -12,10 +12,9 @@ import type { WorkingTree } from './working-tree';
 const ROOT_NODE = 0;
 const IMPLIED_MODE = 0o755;
 
-/** Applies one layer on the level below, and commits it: rules 3 to 12. Problems get the layer's number. */
-export function applyLayer(tree: WorkingTree, layer: number, index: LayerIndex, problems: ProblemList): void {
-  tree.beginLayer(layer);
-  new LayerApplication(tree, layer, index, problems).run();
+/** Applies the layer that the tree has begun on the level below, and commits it: rules 3 to 12. */
+export function applyLayer(tree: WorkingTree, index: LayerIndex, problems: ProblemList): void {
+  new LayerApplication(tree, index, problems).run();
   commitLayer(tree);
 }
 
@@ -33,9 +32,9 @@ class LayerApplication {
   readonly #isNeeded: Uint8Array;
   readonly #needed: number[] = [];
 
-  constructor(tree: WorkingTree, layer: number, index: LayerIndex, problems: ProblemList) {
+  constructor(tree: WorkingTree, index: LayerIndex, problems: ProblemList) {
     this.#tree = tree;
-    this.#layer = layer;
+    this.#layer = tree.layer;
     this.#index = index;
     this.#problems = problems;
     this.#nodeOf = mapPathsToNodes(tree.nodes, index);
@@ -67,7 +66,7 @@ class LayerApplication {
 
   #applyOpaque(node: number): boolean {
     if (node === NO_NODE) return false;
-    const hides = this.#tree.hasChildren(node) || this.#tree.isRobbed(node);
+    const hides = this.#tree.hadChildrenBelow(node);
     this.#tree.removeChildren(node, RemovalCode.opaque, node);
     return hides;
   }
@@ -97,8 +96,8 @@ class LayerApplication {
     let type: number = EntryKind.file;
     if (target === ABSENT && targetPath !== NO_PATH) {
       const targetNode = this.#nodeOf[targetPath] ?? NO_NODE;
-      target = targetNode === NO_NODE ? ABSENT : (this.#tree.source[targetNode] ?? ABSENT);
-      type = this.#tree.type[targetNode] ?? EntryKind.file;
+      target = targetNode === NO_NODE ? ABSENT : this.#tree.source(targetNode);
+      type = targetNode === NO_NODE ? EntryKind.file : this.#tree.type(targetNode);
     }
     if (target === ABSENT || type === EntryKind.dir) {
       this.#problems.add({
@@ -137,7 +136,7 @@ class LayerApplication {
   #reportReplacedParent(path: number, directory: number): void {
     const node = this.#nodeOf[directory] ?? ROOT_NODE;
     const directoryPath = this.#index.fullPath(directory);
-    if (this.#tree.isOfThisLayer(node)) {
+    if (this.#tree.isTouched(node)) {
       this.#problems.add({
         code: 'through-non-directory',
         layer: this.#layer,
@@ -146,7 +145,7 @@ class LayerApplication {
       });
       return;
     }
-    const type = nodeType(this.#tree.type[node] ?? EntryKind.file);
+    const type = nodeType(this.#tree.type(node));
     this.#problems.add({ code: 'parent-replaced', layer: this.#layer, path: directoryPath, details: { type } });
   }
 
@@ -155,7 +154,7 @@ class LayerApplication {
     const { entries } = this.#tree;
     for (const directory of this.#needed) {
       const node = this.#nodeOf[directory] ?? ROOT_NODE;
-      const source = this.#tree.source[node] ?? ABSENT;
+      const source = this.#tree.source(node);
       if (node === ROOT_NODE || source <= IMPLIED || this.#tree.isTouched(node)) continue;
       const { layer, entry } = entries.refOf(source);
       const declared = entries.index(layer);

@@ -1,4 +1,4 @@
-import { changedAttributes } from './compare-entries';
+import { attributesChangedSince } from './changed-attributes';
 import type { LevelView } from './level-view';
 import type { Change, ChangeCounts, NodeId } from './merged-tree';
 import { type NetChange, netChange } from './net-change';
@@ -40,7 +40,7 @@ export function describeChange(
   return {
     node: node as NodeId,
     change: CHANGE_KINDS[net.change] as Change['change'],
-    changed: changedAttributes(net.difference),
+    changed: attributesChangedSince(columns, net.before, net.after),
     how: isRemoval ? (REMOVAL_CAUSES[removalOf(columns.versionBits[net.after] ?? 0)] ?? 'replaced') : null,
     before: stateAt(columns, node, from),
     after: stateAt(columns, node, to),

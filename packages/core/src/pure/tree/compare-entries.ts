@@ -1,8 +1,7 @@
-import { EntryKind, type LayerIndex } from '../layer-index/layer-index';
-import type { ByteString } from '../model/byte-string';
-import type { Timestamp } from '../model/entry';
-import type { ChangedAttribute } from './change';
-import { type EntryTable, IMPLIED, type Source } from './entry-table';
+import { EntryKind } from '../layer-index/layer-index';
+import { bytesToByteString } from '../model/byte-string';
+import { DIGEST_WORDS, type EntryColumns, type EntryTable, IMPLIED, type Source } from './entry-table';
+import { ChangeCode } from './version-bits';
 
 /** What differs between two states of one type, as bits. */
 export const Difference = {
@@ -16,20 +15,7 @@ export const Difference = {
   content: 32,
 } as const;
 
-const ATTRIBUTES: readonly (readonly [number, ChangedAttribute])[] = [
-  [Difference.mode, 'mode'],
-  [Difference.uid, 'uid'],
-  [Difference.gid, 'gid'],
-  [Difference.mtime, 'mtime'],
-  [Difference.xattrs, 'xattrs'],
-];
-
 const IMPLIED_MODE = 0o755;
-
-/** The attributes among the bits, in the order of rule 16. */
-export function changedAttributes(difference: number): readonly ChangedAttribute[] {
-  return ATTRIBUTES.filter(([bit]) => (difference & bit) !== 0).map(([, attribute]) => attribute);
-}
 
 /**
  * {@link Difference} bits between two sources of the same type: content is the bytes of a file, the target of a
@@ -40,71 +26,134 @@ export function compareSources(entries: EntryTable, type: number, before: Source
   if (before === IMPLIED || after === IMPLIED) return compareWithImplied(entries, before === IMPLIED ? after : before);
   const beforeLayer = entries.layerOf(before);
   const afterLayer = entries.layerOf(after);
-  const one = entries.index(beforeLayer);
-  const other = entries.index(afterLayer);
-  const oneEntry = before - entries.start(beforeLayer);
-  const otherEntry = after - entries.start(afterLayer);
+  return compareRows(
+    type,
+    entries.columns(beforeLayer),
+    before - entries.start(beforeLayer),
+    entries.columns(afterLayer),
+    after - entries.start(afterLayer),
+  );
+}
+
+/** The same as a verdict of rule 16, found with as few looks as it takes. */
+export function judgeChange(entries: EntryTable, type: number, before: Source, after: Source): ChangeOfOneType {
+  if (before === after) return unchanged(type);
+  if (before === IMPLIED || after === IMPLIED)
+    return judgeDifference(type, compareSources(entries, type, before, after));
+  const beforeLayer = entries.layerOf(before);
+  const afterLayer = entries.layerOf(after);
+  const one = entries.columns(beforeLayer);
+  const other = entries.columns(afterLayer);
+  const row = before - entries.start(beforeLayer);
+  const otherRow = after - entries.start(afterLayer);
+  if (!hasSameContent(type, one, row, other, otherRow)) return ChangeCode.content;
+  const isSame =
+    isSameTime(one, row, other, otherRow) &&
+    one.mode[row] === other.mode[otherRow] &&
+    hasSameOwner(one, row, other, otherRow) &&
+    hasSameXattrs(one, row, other, otherRow);
+  return isSame ? unchanged(type) : ChangeCode.metadata;
+}
+
+/** What {@link Difference} bits between two states of one type amount to. */
+export function judgeDifference(type: number, difference: number): ChangeOfOneType {
+  if ((difference & Difference.content) !== 0) return ChangeCode.content;
+  return difference === Difference.none ? unchanged(type) : ChangeCode.metadata;
+}
+
+type ChangeOfOneType =
+  | typeof ChangeCode.content
+  | typeof ChangeCode.metadata
+  | typeof ChangeCode.identical
+  | typeof ChangeCode.repeated;
+
+function unchanged(type: number): ChangeOfOneType {
+  return type === EntryKind.dir ? ChangeCode.repeated : ChangeCode.identical;
+}
+
+function compareRows(type: number, one: EntryColumns, row: number, other: EntryColumns, otherRow: number): number {
+  const owner = one.owner[row] ?? 0;
+  const otherOwner = other.owner[otherRow] ?? 0;
   let bits: number = Difference.none;
-  if (one.mode[oneEntry] !== other.mode[otherEntry]) bits |= Difference.mode;
-  if (one.uid(oneEntry) !== other.uid(otherEntry)) bits |= Difference.uid;
-  if (one.gid(oneEntry) !== other.gid(otherEntry)) bits |= Difference.gid;
-  if (!isSameTime(one.mtime(oneEntry), other.mtime(otherEntry))) bits |= Difference.mtime;
-  if (!areSameXattrs(one.xattrs(oneEntry), other.xattrs(otherEntry))) bits |= Difference.xattrs;
-  if (hasOtherContent(type, one, oneEntry, other, otherEntry)) bits |= Difference.content;
+  if (one.mode[row] !== other.mode[otherRow]) bits |= Difference.mode;
+  if (one.ownerUid[owner] !== other.ownerUid[otherOwner]) bits |= Difference.uid;
+  if (one.ownerGid[owner] !== other.ownerGid[otherOwner]) bits |= Difference.gid;
+  if (!isSameTime(one, row, other, otherRow)) bits |= Difference.mtime;
+  if (!hasSameXattrs(one, row, other, otherRow)) bits |= Difference.xattrs;
+  if (!hasSameContent(type, one, row, other, otherRow)) bits |= Difference.content;
   return bits;
 }
 
 /** Rule 16: equal where the seconds are and one of the two has no fraction. */
-export function isSameTime(one: Timestamp, other: Timestamp): boolean {
-  if (one.seconds !== other.seconds) return false;
-  return one.nanoseconds === other.nanoseconds || one.nanoseconds === 0 || other.nanoseconds === 0;
+function isSameTime(one: EntryColumns, row: number, other: EntryColumns, otherRow: number): boolean {
+  const seconds = one.seconds[row] ?? 0;
+  const otherSeconds = other.seconds[otherRow] ?? 0;
+  // A layer with times outside of 32 bits holds all of its as bigints.
+  const isSameKind = typeof seconds === typeof otherSeconds;
+  if (isSameKind ? seconds !== otherSeconds : BigInt(seconds) !== BigInt(otherSeconds)) return false;
+  const nanoseconds = one.nanoseconds[row] ?? 0;
+  const otherNanoseconds = other.nanoseconds[otherRow] ?? 0;
+  return nanoseconds === otherNanoseconds || nanoseconds === 0 || otherNanoseconds === 0;
 }
 
 function compareWithImplied(entries: EntryTable, declared: Source): number {
-  const { layer, entry } = entries.refOf(declared);
-  const index = entries.index(layer);
+  const layer = entries.layerOf(declared);
+  const columns = entries.columns(layer);
+  const row = declared - entries.start(layer);
+  const owner = columns.owner[row] ?? 0;
   let bits: number = Difference.none;
-  if (index.mode[entry] !== IMPLIED_MODE) bits |= Difference.mode;
-  if (index.uid(entry) !== 0) bits |= Difference.uid;
-  if (index.gid(entry) !== 0) bits |= Difference.gid;
-  if (index.mtime(entry).seconds !== 0n) bits |= Difference.mtime;
-  if (index.xattrs(entry).size > 0) bits |= Difference.xattrs;
+  if (columns.mode[row] !== IMPLIED_MODE) bits |= Difference.mode;
+  if (columns.ownerUid[owner] !== 0) bits |= Difference.uid;
+  if (columns.ownerGid[owner] !== 0) bits |= Difference.gid;
+  if (BigInt(columns.seconds[row] ?? 0) !== 0n) bits |= Difference.mtime;
+  if (columns.index.xattrs(row).size > 0) bits |= Difference.xattrs;
   return bits;
 }
 
-function hasOtherContent(
-  type: number,
-  one: LayerIndex,
-  oneEntry: number,
-  other: LayerIndex,
-  otherEntry: number,
-): boolean {
-  if (type === EntryKind.file) {
-    if (one.size(oneEntry) !== other.size(otherEntry)) return true;
-    return !areSameBytes(one.sha256(oneEntry), other.sha256(otherEntry));
+function hasSameOwner(one: EntryColumns, row: number, other: EntryColumns, otherRow: number): boolean {
+  const owner = one.owner[row] ?? 0;
+  const otherOwner = other.owner[otherRow] ?? 0;
+  return one.ownerUid[owner] === other.ownerUid[otherOwner] && one.ownerGid[owner] === other.ownerGid[otherOwner];
+}
+
+function hasSameContent(type: number, one: EntryColumns, row: number, other: EntryColumns, otherRow: number): boolean {
+  switch (type) {
+    case EntryKind.file:
+      return one.size[row] === other.size[otherRow] && hasSameDigest(one, row, other, otherRow);
+    case EntryKind.symlink:
+      return one.index.link(row) === other.index.link(otherRow);
+    case EntryKind.char:
+    case EntryKind.block:
+      return hasSameDevice(one, row, other, otherRow);
+    default:
+      return true;
   }
-  if (type === EntryKind.symlink) return one.link(oneEntry) !== other.link(otherEntry);
-  if (type === EntryKind.char || type === EntryKind.block) {
-    const device = one.device(oneEntry);
-    const otherDevice = other.device(otherEntry);
-    return device.major !== otherDevice.major || device.minor !== otherDevice.minor;
+}
+
+function hasSameDigest(one: EntryColumns, row: number, other: EntryColumns, otherRow: number): boolean {
+  const start = row * DIGEST_WORDS;
+  const otherStart = otherRow * DIGEST_WORDS;
+  for (let word = 0; word < DIGEST_WORDS; word++) {
+    if (one.sha256Words[start + word] !== other.sha256Words[otherStart + word]) return false;
   }
-  return false;
+  return true;
 }
 
 /** Whatever their order. */
-function areSameXattrs(one: ReadonlyMap<ByteString, Uint8Array>, other: ReadonlyMap<ByteString, Uint8Array>): boolean {
-  if (one.size !== other.size) return false;
-  if (one.size === 0) return true;
-  for (const [name, value] of one) {
-    const otherValue = other.get(name);
-    if (otherValue === undefined || !areSameBytes(value, otherValue)) return false;
+function hasSameXattrs(one: EntryColumns, row: number, other: EntryColumns, otherRow: number): boolean {
+  if (one.xattrEntry.length === 0 && other.xattrEntry.length === 0) return true;
+  const xattrs = one.index.xattrs(row);
+  const otherXattrs = other.index.xattrs(otherRow);
+  if (xattrs.size !== otherXattrs.size) return false;
+  for (const [name, value] of xattrs) {
+    const otherValue = otherXattrs.get(name);
+    if (otherValue === undefined || bytesToByteString(value) !== bytesToByteString(otherValue)) return false;
   }
   return true;
 }
 
-function areSameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  if (one.length !== other.length) return false;
-  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
-  return true;
+function hasSameDevice(one: EntryColumns, row: number, other: EntryColumns, otherRow: number): boolean {
+  const device = one.index.device(row);
+  const otherDevice = other.index.device(otherRow);
+  return device.major === otherDevice.major && device.minor === otherDevice.minor;
 }

@@ -1,3 +1,5 @@
+import { readColumns } from '../layer-index/binary-form';
+import type { LayerColumns } from '../layer-index/columns';
 import type { LayerIndex } from '../layer-index/layer-index';
 import type { EntryRef } from './merged-tree';
 
@@ -18,11 +20,13 @@ export class EntryTable {
   readonly layers: readonly (LayerIndex | null)[];
   /** Source of the first entry of each layer, from layer 1 at 1; one more at the end. */
   readonly #start: Float64Array;
+  readonly #columns: readonly (EntryColumns | null)[];
 
   constructor(layers: readonly (LayerIndex | null)[]) {
     this.layers = layers;
     this.#start = new Float64Array(layers.length + 2);
     this.#start[1] = FIRST_ENTRY;
+    this.#columns = layers.map((index) => (index === null ? null : entryColumns(index)));
     layers.forEach((index, position) => {
       this.#start[position + 2] = (this.#start[position + 1] ?? 0) + (index?.entryCount ?? 0);
     });
@@ -61,9 +65,32 @@ export class EntryTable {
     return index;
   }
 
+  /** The columns of a layer that has entries, for the loops that look at every entry. */
+  columns(layer: number): EntryColumns {
+    const columns = this.#columns[layer - 1];
+    if (!columns) throw new RangeError(`layer ${layer} has no entries`);
+    return columns;
+  }
+
   /** Logical bytes of a file. */
   size(source: Source): number {
     const layer = this.layerOf(source);
-    return this.index(layer).size(source - this.start(layer));
+    return this.columns(layer).size[source - this.start(layer)] ?? 0;
   }
+}
+
+/** The columns of one layer, its digests as words too. */
+export interface EntryColumns extends LayerColumns {
+  readonly index: LayerIndex;
+  /** 8 words an entry. */
+  readonly sha256Words: Uint32Array;
+}
+
+export const DIGEST_WORDS = 8;
+
+function entryColumns(index: LayerIndex): EntryColumns {
+  const columns = readColumns(index.buffer);
+  const { buffer, byteOffset, byteLength } = columns.sha256;
+  const sha256Words = new Uint32Array(buffer, byteOffset, byteLength / Uint32Array.BYTES_PER_ELEMENT);
+  return { ...columns, index, sha256Words };
 }

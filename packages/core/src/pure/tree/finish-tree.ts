@@ -7,7 +7,7 @@ import type { WorkingTree } from './working-tree';
 
 /** The columns of a tree whose layers are all applied: nodes in the order of `ls`, versions by node. */
 export function finishTree(tree: WorkingTree): TreeColumns {
-  const numbers = numberNodes(tree.nodes, (node) => tree.versions.last(node) !== NO_VERSION);
+  const numbers = numberNodes(tree.nodes, (node) => tree.lastVersion(node) !== NO_VERSION);
   const nodes = finishNodes(tree, numbers);
   const versions = finishVersions(tree, numbers, nodes.nodeCount);
   return {
@@ -33,15 +33,14 @@ function finishNodes(tree: WorkingTree, numbers: Uint32Array): NodeColumns {
   const nodeCount = order.length;
   const parent = new Uint32Array(nodeCount);
   const nameStart = new Uint32Array(nodeCount + 1);
-  const names = new Uint8Array(nodes.nameStart[nodes.count] ?? 0);
+  const names = new Uint8Array(nodes.nameStart(nodes.count));
   let nameEnd = 0;
   for (let node = 0; node < nodeCount; node++) {
     const old = order[node] ?? 0;
-    parent[node] = numbers[nodes.parent[old] ?? 0] ?? 0;
+    parent[node] = numbers[nodes.parent(old)] ?? 0;
     nameStart[node] = nameEnd;
-    for (let at = nodes.nameStart[old] ?? 0; at < (nodes.nameStart[old + 1] ?? 0); at++) {
-      names[nameEnd++] = nodes.names[at] ?? 0;
-    }
+    const oldEnd = nodes.nameStart(old + 1);
+    for (let at = nodes.nameStart(old); at < oldEnd; at++) names[nameEnd++] = nodes.names[at] ?? 0;
   }
   nameStart[nodeCount] = nameEnd;
   // The root is its own parent, but not its own child.
@@ -67,19 +66,31 @@ type VersionColumns = Pick<TreeColumns, 'versionStart' | 'versionLayer' | 'versi
 
 function finishVersions(tree: WorkingTree, numbers: Uint32Array, nodeCount: number): VersionColumns {
   const { versions } = tree;
-  const grouped = groupBy(versions.count, nodeCount, (version) => numbers[versions.node[version] ?? 0] ?? 0);
+  const versionStart = new Uint32Array(nodeCount + 1);
+  for (let version = 0; version < versions.count; version++) {
+    const node = numbers[versions.node(version)] ?? 0;
+    versionStart[node + 1] = (versionStart[node + 1] ?? 0) + 1;
+  }
+  for (let node = 0; node < nodeCount; node++) {
+    versionStart[node + 1] = (versionStart[node + 1] ?? 0) + (versionStart[node] ?? 0);
+  }
+  const next = versionStart.slice(0, nodeCount);
   const versionLayer = new Uint32Array(versions.count);
   const versionSource = new Uint32Array(versions.count);
   const versionBits = new Uint16Array(versions.count);
-  for (let at = 0; at < versions.count; at++) {
-    const version = grouped.list[at] ?? 0;
-    const bits = versions.bits[version] ?? 0;
-    const source = versions.source[version] ?? 0;
-    versionLayer[at] = versions.layer[version] ?? 0;
+  let layer = 0;
+  for (let version = 0; version < versions.count; version++) {
+    while (version >= (tree.firstVersion[layer + 1] ?? Number.POSITIVE_INFINITY)) layer++;
+    const node = numbers[versions.node(version)] ?? 0;
+    const at = next[node] ?? 0;
+    next[node] = at + 1;
+    const bits = versions.bits(version);
+    const source = versions.source(version);
+    versionLayer[at] = layer;
     versionSource[at] = isPresent(bits) ? source : (numbers[source] ?? 0);
     versionBits[at] = bits;
   }
-  return { versionStart: grouped.start, versionLayer, versionSource, versionBits };
+  return { versionStart, versionLayer, versionSource, versionBits };
 }
 
 function finishInside(

@@ -1,20 +1,11 @@
 import { EntryKind } from '../layer-index/layer-index';
-import { changedAttributes } from './compare-entries';
+import { attributesChangedSince } from './changed-attributes';
 import { firstOfSeveral } from './hard-links';
 import { unpackDeath } from './inode-table';
 import type { NodeId, Version } from './merged-tree';
 import { stateOfVersion } from './node-state';
 import type { TreeColumns } from './tree-columns';
-import {
-  CHANGE_KINDS,
-  ChangeCode,
-  changeOf,
-  differenceOf,
-  isPresent,
-  REMOVAL_CAUSES,
-  removalOf,
-  typeOf,
-} from './version-bits';
+import { CHANGE_KINDS, ChangeCode, changeOf, isPresent, REMOVAL_CAUSES, removalOf, typeOf } from './version-bits';
 
 /** The versions of a path, oldest first; directories merely repeated, and the root that no layer declares, are none. */
 export function versionsOf(columns: TreeColumns, node: number): readonly Version[] {
@@ -32,12 +23,13 @@ export function describeVersion(columns: TreeColumns, node: number, version: num
   const bits = columns.versionBits[version] ?? 0;
   const layer = columns.versionLayer[version] ?? 0;
   const isThere = isPresent(bits);
+  const before = version > (columns.versionStart[node] ?? 0) ? version - 1 : -1;
   const brought = isThere && bringsBytes(columns, node, version);
   const source = columns.versionSource[version] ?? 0;
   return {
     layer,
     change: CHANGE_KINDS[changeOf(bits)] ?? 'added',
-    changed: changedAttributes(differenceOf(bits)),
+    changed: attributesChangedSince(columns, before, version),
     how: isThere ? null : (REMOVAL_CAUSES[removalOf(bits)] ?? 'replaced'),
     removedAt: isThere ? null : (source as NodeId),
     broughtBytes: brought ? columns.entries.size(source) : 0,

@@ -1,3 +1,5 @@
+import type { NodeTable } from './node-table';
+
 const FIRST_PAIRS = 1024;
 const ROOT_NODE = 0;
 
@@ -6,20 +8,20 @@ export class InsideLog {
   count = 0;
   directory = new Uint32Array(FIRST_PAIRS);
   layer = new Uint32Array(FIRST_PAIRS);
-  readonly #parent: Uint32Array;
+  readonly #nodes: NodeTable;
   /** The newest layer marked for each node. */
   readonly #markedBy: Uint32Array;
 
-  constructor(parent: Uint32Array) {
-    this.#parent = parent;
-    this.#markedBy = new Uint32Array(parent.length);
+  constructor(nodes: NodeTable, nodeCapacity: number) {
+    this.#nodes = nodes;
+    this.#markedBy = new Uint32Array(nodeCapacity);
   }
 
   /** Marks all directories above a node that a layer changed. */
   mark(node: number, layer: number): void {
     let directory = node;
     while (directory !== ROOT_NODE) {
-      directory = this.#parent[directory] ?? ROOT_NODE;
+      directory = this.#nodes.parent(directory);
       if (this.#markedBy[directory] === layer) return;
       this.#markedBy[directory] = layer;
       this.#push(directory, layer);

@@ -28,7 +28,9 @@ export function mergeLayers(layers: readonly (LayerIndex | null)[]): MergedTree 
   const tree = new WorkingTree(layers);
   const problems = createProblemList();
   layers.forEach((index, position) => {
-    if (index !== null) applyLayer(tree, position + 1, index, problems);
+    tree.beginLayer(position + 1);
+    if (index !== null) applyLayer(tree, index, problems);
+    tree.endLayer();
   });
   return new ColumnarTree(layers, finishTree(tree), problems.list());
 }

@@ -53,23 +53,23 @@ function openDirectory(children: Children, node: number): OpenDirectory {
 
 /** Whether a sibling further on still sorts before `directory/…`: `a-b` does before `a/x`. */
 function comesBeforeContents(nodes: NodeTable, sibling: number, directory: number): boolean {
-  const { names, nameStart } = nodes;
-  const start = nameStart[directory] ?? 0;
-  const length = (nameStart[directory + 1] ?? 0) - start;
-  const siblingStart = nameStart[sibling] ?? 0;
-  if ((nameStart[sibling + 1] ?? 0) - siblingStart <= length) return false;
+  const { names } = nodes;
+  const start = nodes.nameStart(directory);
+  const length = nodes.nameStart(directory + 1) - start;
+  const siblingStart = nodes.nameStart(sibling);
+  if (nodes.nameStart(sibling + 1) - siblingStart <= length) return false;
   if ((names[siblingStart + length] ?? 0) > SLASH) return false;
   for (let at = 0; at < length; at++) if (names[start + at] !== names[siblingStart + at]) return false;
   return true;
 }
 
 function sortedChildren(nodes: NodeTable, isKept: (node: number) => boolean): Children {
-  const { count, parent } = nodes;
+  const { count } = nodes;
   const start = new Uint32Array(count + 1);
   let kept = 0;
   for (let node = 1; node < count; node++) {
     if (!isKept(node)) continue;
-    const above = (parent[node] ?? 0) + 1;
+    const above = nodes.parent(node) + 1;
     start[above] = (start[above] ?? 0) + 1;
     kept++;
   }
@@ -78,7 +78,7 @@ function sortedChildren(nodes: NodeTable, isKept: (node: number) => boolean): Ch
   const list = new Uint32Array(kept);
   for (let node = 1; node < count; node++) {
     if (!isKept(node)) continue;
-    const above = parent[node] ?? 0;
+    const above = nodes.parent(node);
     const at = next[above] ?? 0;
     list[at] = node;
     next[above] = at + 1;
@@ -97,11 +97,12 @@ function sortByName(nodes: NodeTable, list: Uint32Array, start: number, end: num
   }
 }
 
-function compareNames({ names, nameStart }: NodeTable, one: number, other: number): number {
-  let at = nameStart[one] ?? 0;
-  let otherAt = nameStart[other] ?? 0;
-  const end = nameStart[one + 1] ?? 0;
-  const otherEnd = nameStart[other + 1] ?? 0;
+function compareNames(nodes: NodeTable, one: number, other: number): number {
+  const { names } = nodes;
+  let at = nodes.nameStart(one);
+  let otherAt = nodes.nameStart(other);
+  const end = nodes.nameStart(one + 1);
+  const otherEnd = nodes.nameStart(other + 1);
   for (; at < end && otherAt < otherEnd; at++, otherAt++) {
     const difference = (names[at] ?? 0) - (names[otherAt] ?? 0);
     if (difference !== 0) return difference;

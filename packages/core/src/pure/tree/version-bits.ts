@@ -1,8 +1,8 @@
 import type { ChangeKind, RemovalCause } from './change';
 
 /**
- * What one layer did to one path, in 16 bits: entry type (3), is there, is named by a hard link entry, change (3),
- * changed attributes (5, as `Difference`), cause of removal (2).
+ * What one layer did to one path, in 10 bits: entry type (3), is there, is named by a hard link entry, change (3),
+ * cause of removal (2).
  */
 export type VersionBits = number;
 
@@ -11,9 +11,7 @@ const PRESENT = 1 << 3;
 const LINK = 1 << 4;
 const CHANGE_SHIFT = 5;
 const CHANGE_MASK = 0b111;
-const ATTRIBUTES_SHIFT = 8;
-const ATTRIBUTES_MASK = 0b11111;
-const CAUSE_SHIFT = 13;
+const CAUSE_SHIFT = 8;
 const CAUSE_MASK = 0b11;
 
 /** The positions are what the bits hold; `identical` and `repeated` come last: they are no changes (rule 16). */
@@ -45,14 +43,8 @@ export const REMOVAL_CAUSES = ['whiteout', 'opaque', 'replaced'] as const satisf
 export const RemovalCode = { whiteout: 0, opaque: 1, replaced: 2 } as const;
 export type RemovalCode = (typeof RemovalCode)[keyof typeof RemovalCode];
 
-export function presentBits(type: number, isLink: boolean, change: ChangeCode, difference: number): VersionBits {
-  return (
-    type |
-    PRESENT |
-    (isLink ? LINK : 0) |
-    (change << CHANGE_SHIFT) |
-    ((difference & ATTRIBUTES_MASK) << ATTRIBUTES_SHIFT)
-  );
+export function presentBits(type: number, isLink: boolean, change: ChangeCode): VersionBits {
+  return type | PRESENT | (isLink ? LINK : 0) | (change << CHANGE_SHIFT);
 }
 
 export function removedBits(cause: RemovalCode): VersionBits {
@@ -67,5 +59,4 @@ export const typeOf = (bits: VersionBits): number => bits & TYPE_MASK;
 export const changeOf = (bits: VersionBits): number => (bits >>> CHANGE_SHIFT) & CHANGE_MASK;
 /** Identical files and repeated directories are versions, but no changes. */
 export const isChange = (bits: VersionBits): boolean => changeOf(bits) < ChangeCode.identical;
-export const differenceOf = (bits: VersionBits): number => (bits >>> ATTRIBUTES_SHIFT) & ATTRIBUTES_MASK;
 export const removalOf = (bits: VersionBits): number => (bits >>> CAUSE_SHIFT) & CAUSE_MASK;

@@ -5,54 +5,47 @@ import type { VersionBits } from './version-bits';
 export const NO_VERSION = -1;
 
 const FIRST_VERSIONS = 1024;
+const WIDTH = 4;
+const NODE = 0;
+const SOURCE = 1;
+const BITS = 2;
+const BEFORE = 3;
 
 /** The versions of all nodes in the order in which the layers brought them, each linked to the one before it of its node. */
 export class VersionLog {
   count = 0;
-  node = new Uint32Array(FIRST_VERSIONS);
-  layer = new Uint32Array(FIRST_VERSIONS);
-  /** Of what is there its source; of a removal the node at which the mark or the replacement stands. */
-  source = new Uint32Array(FIRST_VERSIONS);
-  bits = new Uint16Array(FIRST_VERSIONS);
-  #before = new Int32Array(FIRST_VERSIONS);
-  readonly #last: Int32Array;
+  #rows = new Uint32Array(FIRST_VERSIONS * WIDTH);
 
-  constructor(nodeCapacity: number) {
-    this.#last = new Int32Array(nodeCapacity).fill(NO_VERSION);
+  node(version: number): number {
+    return this.#rows[version * WIDTH + NODE] ?? 0;
   }
 
-  /** The newest version of a node, or {@link NO_VERSION}. */
-  last(node: number): number {
-    return this.#last[node] ?? NO_VERSION;
+  /** Of what is there its source; of a removal the node at which the mark or the replacement stands. */
+  source(version: number): Source | number {
+    return this.#rows[version * WIDTH + SOURCE] ?? 0;
+  }
+
+  bits(version: number): VersionBits {
+    return this.#rows[version * WIDTH + BITS] ?? 0;
   }
 
   /** The version before another of the same node, or {@link NO_VERSION}. */
   before(version: number): number {
-    return this.#before[version] ?? NO_VERSION;
+    return (this.#rows[version * WIDTH + BEFORE] ?? 0) - 1;
   }
 
-  append(node: number, layer: number, source: Source | number, bits: VersionBits): void {
+  append(node: number, source: Source | number, bits: VersionBits, before: number): number {
     const version = this.count++;
-    if (version === this.node.length) this.#grow();
-    this.node[version] = node;
-    this.layer[version] = layer;
-    this.source[version] = source;
-    this.bits[version] = bits;
-    this.#before[version] = this.last(node);
-    this.#last[node] = version;
+    let at = version * WIDTH;
+    if (at === this.#rows.length) {
+      const rows = new Uint32Array(at * 2);
+      rows.set(this.#rows);
+      this.#rows = rows;
+    }
+    this.#rows[at++] = node;
+    this.#rows[at++] = source;
+    this.#rows[at++] = bits;
+    this.#rows[at++] = before + 1;
+    return version;
   }
-
-  #grow(): void {
-    const capacity = this.node.length * 2;
-    this.node = grown(this.node, new Uint32Array(capacity));
-    this.layer = grown(this.layer, new Uint32Array(capacity));
-    this.source = grown(this.source, new Uint32Array(capacity));
-    this.bits = grown(this.bits, new Uint16Array(capacity));
-    this.#before = grown(this.#before, new Int32Array(capacity));
-  }
-}
-
-function grown<T extends Uint16Array | Uint32Array | Int32Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

@@ -1,20 +1,43 @@
 import { EntryKind, type LayerIndex } from '../layer-index/layer-index';
-import { compareSources, Difference } from './compare-entries';
+import { judgeChange } from './compare-entries';
 import { ABSENT, EntryTable, IMPLIED, type Source } from './entry-table';
 import { Death, InodeTable } from './inode-table';
 import { InsideLog } from './inside-log';
-import { NO_NODE, NodeTable } from './node-table';
-import { ChangeCode, isPresent, presentBits, RemovalCode as Removal, type RemovalCode } from './version-bits';
+import { NodeTable } from './node-table';
+import { ChangeCode, isPresent, presentBits, RemovalCode, type VersionBits } from './version-bits';
 import { NO_VERSION, VersionLog } from './version-log';
 
 const ROOT_NODE = 0;
-/** In `comparison`: the bits are those between the level below and what stands at the node. */
-const IS_COMPARED = 0x80;
+/** In the lists of children: the root is nobody's child. */
+const END = 0;
+
+/** A node's cells stand side by side, because what an entry costs is mostly waiting for memory. */
+const WIDTH = 8;
+const SOURCE = 0;
+const FLAGS = 1;
+/** The layer that touched the node last; the flags of removal and judgement are of that layer. */
+const TOUCHED_BY = 2;
+/** One more than the newest committed version: the level below. */
+const LAST_VERSION = 3;
+/** Where the mark or replacement stands that took the node away. */
+const REMOVED_AT = 4;
+// The children that are there, doubly linked: taking away a directory costs what is in it, not what ever was.
+const FIRST_CHILD = 5;
+const NEXT = 6;
+const PREVIOUS = 7;
+
+const TYPE = 0b111;
+const LINK = 1 << 3;
+/** One more than the cause of the first removal in the layer. */
+const REMOVAL_SHIFT = 4;
+const REMOVAL = 0b11 << REMOVAL_SHIFT;
+/** One more than the change between the level below and what stands here, where it is known already. */
+const JUDGED_SHIFT = 6;
+const JUDGED = 0b1111 << JUDGED_SHIFT;
 
 /**
- * The merged tree as it stands while layers are applied, and what the current layer has touched of it.
- *
- * The level below is in `versions`: what a layer does shows there only when it is committed. All columns are by node.
+ * The merged tree as it stands while layers are applied, and what the current layer has touched of it. What a layer
+ * does becomes part of the level below when it is committed as versions.
  */
 export class WorkingTree {
   readonly entries: EntryTable;
@@ -23,29 +46,15 @@ export class WorkingTree {
   readonly inodes: InodeTable;
   /** What the layers changed inside each directory. */
   readonly changed: InsideLog;
+  /** Version count before each layer, from layer 1 at 1: all versions of a layer stand together. */
+  readonly firstVersion: number[] = [0, 1];
   /** The layer that is being applied. */
   layer = 0;
   /** What the layer has touched, each node once, in the order of its being touched. */
   touched: number[] = [];
-
-  /** {@link ABSENT}, or what stands there. */
-  readonly source: Uint32Array;
-  /** Entry kind of what stands there, or stood there last. */
-  readonly type: Uint8Array;
-  /** 1: named by a hard link entry. */
-  readonly isLink: Uint8Array;
-  /** The layer that touched the node last. */
-  readonly #touchedBy: Uint32Array;
-  /** The layer that took a child away from the node last. */
-  readonly #robbedBy: Uint32Array;
-  /** Of what the current layer took away first: one more than the cause, or 0, and the node where the cause stands. */
-  readonly #removal: Uint8Array;
-  readonly #removedAt: Uint32Array;
-  readonly #comparison: Uint8Array;
-  // The children that are there, as doubly linked lists: taking away a directory costs what is in it, not what ever was.
-  readonly #firstChild: Uint32Array;
-  readonly #nextSibling: Uint32Array;
-  readonly #previousSibling: Uint32Array;
+  readonly #cells: Uint32Array;
+  /** Directories that marks of the layer took children from. */
+  #robbed = new Set<number>();
 
   constructor(layers: readonly (LayerIndex | null)[]) {
     // No more nodes than paths in all layers, and the root.
@@ -53,96 +62,112 @@ export class WorkingTree {
     const nameBytes = layers.reduce((sum, index) => sum + (index?.names.length ?? 0), 0);
     this.entries = new EntryTable(layers);
     this.nodes = new NodeTable(capacity, nameBytes);
-    this.versions = new VersionLog(capacity);
+    this.versions = new VersionLog();
     this.inodes = new InodeTable(this.entries);
-    this.changed = new InsideLog(this.nodes.parent);
-    this.source = new Uint32Array(capacity);
-    this.type = new Uint8Array(capacity);
-    this.isLink = new Uint8Array(capacity);
-    this.#touchedBy = new Uint32Array(capacity);
-    this.#robbedBy = new Uint32Array(capacity);
-    this.#removal = new Uint8Array(capacity);
-    this.#removedAt = new Uint32Array(capacity);
-    this.#comparison = new Uint8Array(capacity);
-    this.#firstChild = new Uint32Array(capacity).fill(NO_NODE);
-    this.#nextSibling = new Uint32Array(capacity).fill(NO_NODE);
-    this.#previousSibling = new Uint32Array(capacity).fill(NO_NODE);
+    this.changed = new InsideLog(this.nodes, capacity);
+    this.#cells = new Uint32Array(capacity * WIDTH);
 
     // The root is always there, of layer 0 until one declares it (rule 3).
-    this.source[ROOT_NODE] = IMPLIED;
-    this.type[ROOT_NODE] = EntryKind.dir;
-    this.versions.append(ROOT_NODE, 0, IMPLIED, presentBits(EntryKind.dir, false, ChangeCode.added, Difference.none));
+    this.#cells[SOURCE] = IMPLIED;
+    this.#cells[FLAGS] = EntryKind.dir;
+    this.commit(ROOT_NODE, IMPLIED, presentBits(EntryKind.dir, false, ChangeCode.added));
   }
 
   beginLayer(layer: number): void {
     this.layer = layer;
     this.touched = [];
+    this.#robbed = new Set();
+  }
+
+  endLayer(): void {
+    this.firstVersion[this.layer + 1] = this.versions.count;
+  }
+
+  /** What stands at a node, or {@link ABSENT}. */
+  source(node: number): Source {
+    return this.#cells[node * WIDTH + SOURCE] ?? ABSENT;
+  }
+
+  /** Entry kind of what stands there, or stood there last. */
+  type(node: number): number {
+    return this.#flags(node) & TYPE;
+  }
+
+  /** Whether what stands there is named by a hard link entry. */
+  isLink(node: number): boolean {
+    return (this.#flags(node) & LINK) !== 0;
   }
 
   isThere(node: number): boolean {
-    return this.source[node] !== ABSENT;
+    return this.source(node) !== ABSENT;
   }
 
   isDirectory(node: number): boolean {
-    return this.source[node] !== ABSENT && this.type[node] === EntryKind.dir;
-  }
-
-  hasChildren(node: number): boolean {
-    return this.#firstChild[node] !== NO_NODE;
-  }
-
-  wasBelow(node: number): boolean {
-    const last = this.versions.last(node);
-    return last !== NO_VERSION && isPresent(this.versions.bits[last] ?? 0);
-  }
-
-  /** Whether what stands at the node was put there by the layer that is being applied. */
-  isOfThisLayer(node: number): boolean {
-    return this.#touchedBy[node] === this.layer && this.isThere(node);
+    return this.source(node) !== ABSENT && this.type(node) === EntryKind.dir;
   }
 
   isTouched(node: number): boolean {
-    return this.#touchedBy[node] === this.layer;
+    return this.#cells[node * WIDTH + TOUCHED_BY] === this.layer;
   }
 
-  /** Whether the layer has taken a child away from the node. */
-  isRobbed(node: number): boolean {
-    return this.#robbedBy[node] === this.layer;
+  /** Whether the directory has, or had before marks of this layer, anything in it. */
+  hadChildrenBelow(directory: number): boolean {
+    return this.#cells[directory * WIDTH + FIRST_CHILD] !== END || this.#robbed.has(directory);
   }
 
-  /** What took the node away first in this layer: cause and node where it stands. `replaced` at the node if nothing did. */
+  wasBelow(node: number): boolean {
+    const last = this.lastVersion(node);
+    return last !== NO_VERSION && isPresent(this.versions.bits(last));
+  }
+
+  /** The newest committed version of a node, or {@link NO_VERSION}. */
+  lastVersion(node: number): number {
+    return (this.#cells[node * WIDTH + LAST_VERSION] ?? 0) - 1;
+  }
+
+  commit(node: number, source: Source | number, bits: VersionBits): void {
+    const version = this.versions.append(node, source, bits, this.lastVersion(node));
+    this.#cells[node * WIDTH + LAST_VERSION] = version + 1;
+  }
+
+  /** What took the node away first in this layer, and where that stands. */
   removal(node: number): { readonly cause: RemovalCode; readonly at: number } {
-    const removal = this.#removal[node] ?? 0;
-    if (removal === 0) return { cause: Removal.replaced, at: node };
-    return { cause: (removal - 1) as RemovalCode, at: this.#removedAt[node] ?? node };
+    const cause = ((this.#flags(node) & REMOVAL) >>> REMOVAL_SHIFT) - 1;
+    return { cause: cause as RemovalCode, at: this.#cells[node * WIDTH + REMOVED_AT] ?? node };
   }
 
-  /** {@link Difference} bits between the level below and what stands at the node, both of one type. */
-  difference(node: number, before: Source): number {
-    const comparison = this.#comparison[node] ?? 0;
-    if ((comparison & IS_COMPARED) !== 0) return comparison & ~IS_COMPARED;
-    return compareSources(this.entries, this.type[node] ?? 0, before, this.source[node] ?? ABSENT);
+  /** What became of a node that the level below has with the same type, in the source `before`. */
+  changeSince(node: number, before: Source): ChangeCode {
+    const judged = (this.#flags(node) & JUDGED) >>> JUDGED_SHIFT;
+    if (judged !== 0) return (judged - 1) as ChangeCode;
+    return judgeChange(this.entries, this.type(node), before, this.source(node));
   }
 
   /**
    * Puts an entry (or an implied directory) at a node whose parent is a directory. A directory over a directory keeps
-   * its children, any other pair replaces (rules 9, 11). The name is counted already: by the caller.
+   * its children, any other pair replaces (rules 9, 11). The new name of a file is for the caller to count, before.
    */
   put(node: number, source: Source, type: number, isLink: boolean): void {
     const wasTouched = this.isTouched(node);
     this.#touch(node);
-    const old = this.source[node] ?? ABSENT;
-    if (old === ABSENT) this.#link(node);
-    else if (this.type[node] === EntryKind.file) this.#overwrite(node, old, source, type, wasTouched);
-    else if (this.type[node] === EntryKind.dir && type !== EntryKind.dir) {
-      this.removeChildren(node, Removal.replaced, node);
+    const old = this.source(node);
+    const oldType = this.type(node);
+    let judged = 0;
+    if (old === ABSENT) {
+      this.#link(node);
+    } else if (oldType === EntryKind.file) {
+      const change = type === oldType ? judgeChange(this.entries, type, old, source) : ChangeCode.replaced;
+      this.inodes.loseName(old, this.layer, DEATH_BY_CHANGE[change]);
+      if (type === oldType && !wasTouched) judged = change + 1;
+    } else if (oldType === EntryKind.dir && type !== EntryKind.dir) {
+      this.removeChildren(node, RemovalCode.replaced, node);
     }
-    this.source[node] = source;
-    this.type[node] = type;
-    this.isLink[node] = isLink ? 1 : 0;
+    const cell = node * WIDTH;
+    this.#cells[cell + SOURCE] = source;
+    this.#cells[cell + FLAGS] = (this.#flags(node) & REMOVAL) | type | (isLink ? LINK : 0) | (judged << JUDGED_SHIFT);
   }
 
-  /** Takes away a node that is there, with all below it. */
+  /** Takes away a node that is there, with all below it; `at` is where the cause stands. */
   remove(node: number, cause: RemovalCode, at: number): void {
     this.#unlink(node);
     this.#takeAway([node], cause, at);
@@ -151,79 +176,81 @@ export class WorkingTree {
   /** Takes away all that is below a directory. */
   removeChildren(directory: number, cause: RemovalCode, at: number): void {
     const children: number[] = [];
-    for (let child = this.#firstChild[directory] ?? NO_NODE; child !== NO_NODE; ) {
-      children.push(child);
-      child = this.#nextSibling[child] ?? NO_NODE;
-    }
-    this.#firstChild[directory] = NO_NODE;
-    if (children.length > 0) this.#robbedBy[directory] = this.layer;
+    this.#takeChildren(directory, cause, children);
     this.#takeAway(children, cause, at);
   }
 
-  /** `waiting`: nodes that are there and unlinked from their parent. */
+  /** `waiting`: nodes that are there, and out of their parent's list. */
   #takeAway(waiting: number[], cause: RemovalCode, at: number): void {
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       this.#touch(node);
-      this.#comparison[node] = 0;
-      if (this.#removal[node] === 0) {
-        this.#removal[node] = cause + 1;
-        this.#removedAt[node] = at;
+      const cell = node * WIDTH;
+      let flags = this.#flags(node) & ~JUDGED;
+      if ((flags & REMOVAL) === 0) {
+        flags |= (cause + 1) << REMOVAL_SHIFT;
+        this.#cells[cell + REMOVED_AT] = at;
       }
-      if (this.type[node] === EntryKind.file) {
-        this.inodes.loseName(this.source[node] ?? ABSENT, this.layer, DEATH_BY_REMOVAL[cause]);
+      this.#cells[cell + FLAGS] = flags;
+      if ((flags & TYPE) === EntryKind.file) {
+        this.inodes.loseName(this.source(node), this.layer, DEATH_BY_REMOVAL[cause]);
       }
-      this.source[node] = ABSENT;
-      for (let child = this.#firstChild[node] ?? NO_NODE; child !== NO_NODE; ) {
-        waiting.push(child);
-        this.#robbedBy[node] = this.layer;
-        child = this.#nextSibling[child] ?? NO_NODE;
-      }
-      this.#firstChild[node] = NO_NODE;
+      this.#cells[cell + SOURCE] = ABSENT;
+      this.#takeChildren(node, cause, waiting);
     }
   }
 
-  #overwrite(node: number, old: Source, source: Source, type: number, wasTouched: boolean): void {
-    this.#comparison[node] = 0;
-    if (type !== EntryKind.file) {
-      this.inodes.loseName(old, this.layer, Death.replaced);
-      return;
-    }
-    const difference = compareSources(this.entries, type, old, source);
-    if (!wasTouched) this.#comparison[node] = difference | IS_COMPARED;
-    this.inodes.loseName(old, this.layer, deathByDifference(difference));
+  #takeChildren(directory: number, cause: RemovalCode, into: number[]): void {
+    let child = this.#cells[directory * WIDTH + FIRST_CHILD] ?? END;
+    if (child === END) return;
+    for (; child !== END; child = this.#cells[child * WIDTH + NEXT] ?? END) into.push(child);
+    this.#cells[directory * WIDTH + FIRST_CHILD] = END;
+    if (cause !== RemovalCode.replaced) this.#robbed.add(directory);
+  }
+
+  #flags(node: number): number {
+    return this.#cells[node * WIDTH + FLAGS] ?? 0;
   }
 
   #touch(node: number): void {
-    if (this.#touchedBy[node] === this.layer) return;
-    this.#touchedBy[node] = this.layer;
-    this.#removal[node] = 0;
-    this.#comparison[node] = 0;
+    const cell = node * WIDTH;
+    if (this.#cells[cell + TOUCHED_BY] === this.layer) return;
+    this.#cells[cell + TOUCHED_BY] = this.layer;
+    this.#cells[cell + FLAGS] = this.#flags(node) & (TYPE | LINK);
     this.touched.push(node);
   }
 
   #link(node: number): void {
-    const parent = this.nodes.parent[node] ?? ROOT_NODE;
-    const next = this.#firstChild[parent] ?? NO_NODE;
-    this.#nextSibling[node] = next;
-    this.#previousSibling[node] = NO_NODE;
-    if (next !== NO_NODE) this.#previousSibling[next] = node;
-    this.#firstChild[parent] = node;
+    const parent = this.nodes.parent(node) * WIDTH;
+    const next = this.#cells[parent + FIRST_CHILD] ?? END;
+    this.#cells[node * WIDTH + NEXT] = next;
+    this.#cells[node * WIDTH + PREVIOUS] = END;
+    if (next !== END) this.#cells[next * WIDTH + PREVIOUS] = node;
+    this.#cells[parent + FIRST_CHILD] = node;
   }
 
+  /** Only marks take away a single node. */
   #unlink(node: number): void {
-    const parent = this.nodes.parent[node] ?? ROOT_NODE;
-    const previous = this.#previousSibling[node] ?? NO_NODE;
-    const next = this.#nextSibling[node] ?? NO_NODE;
-    if (previous === NO_NODE) this.#firstChild[parent] = next;
-    else this.#nextSibling[previous] = next;
-    if (next !== NO_NODE) this.#previousSibling[next] = previous;
-    this.#robbedBy[parent] = this.layer;
+    const parent = this.nodes.parent(node);
+    const previous = this.#cells[node * WIDTH + PREVIOUS] ?? END;
+    const next = this.#cells[node * WIDTH + NEXT] ?? END;
+    if (previous === END) this.#cells[parent * WIDTH + FIRST_CHILD] = next;
+    else this.#cells[previous * WIDTH + NEXT] = next;
+    if (next !== END) this.#cells[next * WIDTH + PREVIOUS] = previous;
+    this.#robbed.add(parent);
   }
 }
 
 const DEATH_BY_REMOVAL = [Death.whiteout, Death.opaque, Death.replaced] as const satisfies Record<RemovalCode, Death>;
 
-function deathByDifference(difference: number): Death {
-  if ((difference & Difference.content) !== 0) return Death.overwritten;
-  return difference === Difference.none ? Death.identical : Death.metadata;
-}
+/** How a file dies whose last name another entry takes. */
+const DEATH_BY_CHANGE: Record<ChangeCode, Death> = {
+  [ChangeCode.content]: Death.overwritten,
+  [ChangeCode.metadata]: Death.metadata,
+  [ChangeCode.identical]: Death.identical,
+  [ChangeCode.replaced]: Death.replaced,
+  // Not of a file over a file.
+  [ChangeCode.added]: Death.replaced,
+  [ChangeCode.readded]: Death.replaced,
+  [ChangeCode.removed]: Death.replaced,
+  [ChangeCode.repeated]: Death.replaced,
+};
