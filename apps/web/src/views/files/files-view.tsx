@@ -1,14 +1,81 @@
-import { Pane, PaneHead, PaneTitle } from '../../components';
+import { ROOT } from '@stratascope/core';
+import { Eye, EyeOff } from 'lucide-react';
+import { useDirectory, useOpenImage } from '../../client';
+import { Button, IconButton, Pane, PaneHead, Skeleton } from '../../components';
 import { useText } from '../../i18n';
+import { useExplorer } from '../../state';
+import { Breadcrumb } from './breadcrumb';
+import { FilesFooter } from './files-footer';
+import { FilterBox } from './filter-box';
+import { TreeGrid } from './tree-grid';
+import { useOutline } from './use-outline';
 
-/** The merged file system as a tree. */
+/** The merged file system as of the level: where each path comes from, what changed it, and what is gone. */
 export function FilesView() {
+  const { isReady } = useOpenImage();
   const text = useText().files;
+  const tree = useOutline();
+  const filter = useExplorer((state) => state.treeFilter);
+  const entries = useDirectory(ROOT, { limit: 1 }).data?.folder.entries;
+  const summary =
+    filter !== '' ? text.filterCount(tree.outline.lineCount) : entries === undefined ? null : text.entries(entries);
+
   return (
     <Pane label={text.pane}>
       <PaneHead>
-        <PaneTitle>{text.pane}</PaneTitle>
+        <Breadcrumb />
+        <LayerToggle />
+        <RemovedToggle />
+        <FilterBox />
       </PaneHead>
+      {isReady ? <TreeGrid tree={tree} /> : <Waiting />}
+      <FilesFooter summary={summary} />
     </Pane>
+  );
+}
+
+/** Names that are gone stay in the tree, or do not. */
+function RemovedToggle() {
+  const text = useText().files;
+  const showRemoved = useExplorer((state) => state.showRemoved);
+  const setShowRemoved = useExplorer((state) => state.setShowRemoved);
+  const Icon = showRemoved ? Eye : EyeOff;
+  return (
+    <IconButton
+      label={text.showRemoved}
+      shortcut="R"
+      aria-pressed={showRemoved}
+      icon={<Icon size={14} strokeWidth={1.75} aria-hidden />}
+      onClick={() => setShowRemoved(!showRemoved)}
+    />
+  );
+}
+
+/** While a layer is selected: only what it changed. */
+function LayerToggle() {
+  const text = useText().files;
+  const layer = useExplorer((state) => state.address.layer);
+  const onlyLayer = useExplorer((state) => state.onlyLayer);
+  const setOnlyLayer = useExplorer((state) => state.setOnlyLayer);
+  if (layer === null) return null;
+  return (
+    <Button
+      size="small"
+      look={onlyLayer ? 'solid' : 'plain'}
+      aria-pressed={onlyLayer}
+      onClick={() => setOnlyLayer(!onlyLayer)}
+    >
+      {text.onlyLayer(layer)}
+    </Button>
+  );
+}
+
+function Waiting() {
+  const text = useText().files;
+  return (
+    <div style={{ flex: 1, overflow: 'hidden' }} aria-busy>
+      <p className="visually-hidden">{text.waiting}</p>
+      <Skeleton rows={24} />
+    </div>
   );
 }

@@ -1,0 +1,56 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { classNames } from '../../components';
+import { useText } from '../../i18n';
+import { useExplorer } from '../../state';
+import type { COLUMNS } from './columns';
+import styles from './files.module.css';
+
+type ShownColumn = (typeof COLUMNS)[number];
+
+/** The heads of the columns: a click sorts by one, another turns it round. */
+export function TreeHead({
+  columns,
+  template,
+}: {
+  readonly columns: readonly ShownColumn[];
+  readonly template: string;
+}) {
+  const text = useText().files;
+  const order = useExplorer((state) => state.treeOrder);
+  const setOrder = useExplorer((state) => state.setTreeOrder);
+
+  return (
+    <div role="row" aria-rowindex={1} className={styles.headRow} style={{ gridTemplateColumns: template }}>
+      {columns.map((column) => {
+        const isSorted = column.sort !== null && order.sort === column.sort;
+        const Arrow = order.isDescending ? ArrowDown : ArrowUp;
+        return (
+          <div
+            key={column.id}
+            role="columnheader"
+            aria-sort={isSorted ? (order.isDescending ? 'descending' : 'ascending') : undefined}
+            className={classNames(styles.cell, styles[column.id])}
+          >
+            {column.sort === null ? (
+              <span className="visually-hidden">{column.label(text)}</span>
+            ) : (
+              <button
+                type="button"
+                className={classNames(styles.sort, isSorted && styles.sorted)}
+                onClick={() =>
+                  setOrder({
+                    sort: column.sort,
+                    isDescending: isSorted ? !order.isDescending : column.isDescendingFirst,
+                  })
+                }
+              >
+                {column.label(text)}
+                {isSorted && <Arrow size={11} strokeWidth={2} aria-hidden />}
+              </button>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
