@@ -4,8 +4,10 @@ export { type FileRange, fileByteSource, PIECE_BYTES, readBytes } from './blobs/
 export { type DigestStream, nodeSha256, sha256Bytes, startDigest } from './blobs/hashing';
 export { memoryByteSource } from './blobs/memory-byte-source';
 export { openDecompressed } from './blobs/open-decompressed';
+export { type DataFolder, dataFolderAt, defaultDataRoot } from './data-folder';
 export * from './indexing/layer-reader';
 export * from './indexing/loaded-image';
+export { type ReadLayerOptions, readLayer } from './indexing/read-layer';
 export { type OpenLocationOptions, openLocation } from './open/open-location';
 export { type SpoolOptions, spoolStream } from './open/spool-stream';
 export { STORES } from './stores/index';
