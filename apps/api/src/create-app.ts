@@ -1,0 +1,83 @@
+import { ImageError, type Platform } from '@stratascope/core';
+import { OPENAPI_PATH, openApiDocument } from '@stratascope/protocol';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { answersVersion } from './answers-version';
+import { compressAnswers } from './http/compress-answers';
+import { guardRequests } from './http/guard-requests';
+import { requestLanguage } from './http/request-language';
+import { createRouter } from './http/routing';
+import { securityHeaders } from './http/security-headers';
+import { asImageError, sendError } from './http/send-error';
+import { servePage } from './http/serve-page';
+import { createHandlers } from './routes/handlers';
+import type { Workspace } from './workspace/workspace';
+
+export interface AppOptions {
+  readonly workspace: Workspace;
+  /** Of the product. */
+  readonly version: string;
+  /** The built page; null serves the API alone. */
+  readonly webFolder: string | null;
+  /** Host names, beside addresses and `localhost`, that the server may be called by. */
+  readonly allowedHosts?: readonly string[];
+  /** Whether a path of this machine may be opened over the API; it may by default. */
+  readonly canOpenPaths?: boolean;
+  /** The platform that a name means where it has several: this machine's, if not given. */
+  readonly host?: Platform;
+  /** Hears of faults of this program, whose text no client gets to see. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+const API_PREFIX = '/api/';
+
+/** The server's application: the API over a workspace, and the page. */
+export function createApp(options: AppOptions): Express {
+  const { workspace, version, webFolder, onFault } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  // Paths in queries are bytes; each route reads its query itself.
+  app.set('query parser', false);
+  app.set('etag', false);
+
+  app.use(securityHeaders());
+  app.use(guardRequests({ allowedHosts: options.allowedHosts ?? [], apiPrefix: API_PREFIX }));
+  app.use(compressAnswers());
+  app.use(
+    createRouter(
+      createHandlers({
+        workspace,
+        version,
+        answers: answersVersion(),
+        canOpenPaths: options.canOpenPaths ?? true,
+        host: options.host ?? thisMachine(),
+      }),
+    ),
+  );
+  const description = JSON.stringify(openApiDocument(version));
+  app.get(OPENAPI_PATH, (_request, response) => {
+    response.type('application/json').set('Cache-Control', 'no-cache').send(description);
+  });
+  app.use(API_PREFIX, () => {
+    throw new ImageError('not-found');
+  });
+  if (webFolder !== null) app.use(servePage(webFolder));
+  app.use(() => {
+    throw new ImageError('not-found');
+  });
+  app.use(answerErrors(onFault));
+  return app;
+}
+
+function answerErrors(onFault: AppOptions['onFault']): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error, request, response, _next) => {
+    if (asImageError(error).code === 'internal') onFault?.(error);
+    const lang = /[?&]lang=(en|zh)(?:&|$)/.exec(request.url)?.[1];
+    sendError(response, error, requestLanguage(lang, request.get('accept-language')));
+  };
+}
+
+function thisMachine(): Platform {
+  const names: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' };
+  return { os: 'linux', architecture: names[process.arch] ?? process.arch };
+}

@@ -1,0 +1,69 @@
+import type { MergedTree, NodeId, NodeState, Version } from '@stratascope/core';
+import type { LoadedImage } from '@stratascope/core/node';
+import type { PathAnswer, PathVersion } from '@stratascope/protocol';
+import { presentPath } from './present-problem';
+import { type OwnerNames, presentChangedValues, presentState } from './present-state';
+
+/** Other names of an inode that are listed: a store of package managers can have thousands. */
+const MOST_LINKS = 100;
+
+/** The life of a path (rule 24), judged at a level. */
+export function presentLife(image: LoadedImage, node: NodeId, level: number, names: OwnerNames): PathAnswer {
+  const { tree } = image;
+  const versions = tree.versions(node);
+  const state = tree.stateAt(node, level);
+  const ghost = tree.ghostAt(node, level);
+  const sum = (bytes: (version: Version) => number) => versions.reduce((total, version) => total + bytes(version), 0);
+  const { bytes, entries } = tree.subtree(node, level);
+  return {
+    ref: image.source.ref.ref,
+    ...presentPath(tree.path(node)),
+    level,
+    type: state?.type ?? ghost?.type ?? versions.find((version) => version.state !== null)?.state?.type ?? 'dir',
+    state: state === null ? null : presentState(tree, state, names),
+    ghost: ghost === null ? null : { ...ghost.removedBy, size: ghost.size },
+    versions: versions.map((version, at) => presentVersion(tree, version, stateBefore(versions, at))).reverse(),
+    insideLayers: insideLayers(tree, node),
+    unknownLayers: image.layers.filter((layer) => layer.state !== 'ok').map((layer) => layer.layer),
+    shippedBytes: sum(({ broughtBytes }) => broughtBytes),
+    deadBytes: sum(({ broughtBytes, death }) => (death === null ? 0 : broughtBytes)),
+    size: state === null ? 0 : state.type === 'dir' ? bytes : state.size,
+    entries: state?.type === 'dir' ? entries : 0,
+    links: tree
+      .hardLinks(node, level)
+      .slice(0, MOST_LINKS)
+      .map((other) => presentPath(tree.path(other))),
+  };
+}
+
+function presentVersion(tree: MergedTree, version: Version, before: NodeState | null): PathVersion {
+  const { layer, change, how, removedAt, broughtBytes, killed, death, state } = version;
+  return {
+    layer,
+    change,
+    changed: [...presentChangedValues(tree, version, before, state)],
+    ...(how === null ? {} : { how }),
+    ...(removedAt === null ? {} : { removedAt: presentPath(tree.path(removedAt)) }),
+    broughtBytes,
+    ...(killed === null ? {} : { killed }),
+    ...(death === null ? {} : { death }),
+    state: state === null ? null : presentState(tree, state),
+  };
+}
+
+/** What was seen before a version; before one that adds the path again, what was seen before it was removed. */
+function stateBefore(versions: readonly Version[], at: number): NodeState | null {
+  return versions.slice(0, at).findLast(({ state }) => state !== null)?.state ?? null;
+}
+
+/** Layers that changed only things inside a folder: those of `changedIn` that made no version of the folder itself. */
+function insideLayers(tree: MergedTree, node: NodeId): number[] {
+  const layers: number[] = [];
+  for (let level = tree.layerCount; level > 0; ) {
+    const { layer, version } = tree.changedIn(node, level);
+    if (layer === 0) break;
+    if (version === null) layers.push(layer);
+    level = layer - 1;
+  }
+  return layers.reverse();
+}

@@ -1,0 +1,11 @@
+import type { Handlers } from '../http/routing';
+import { contentRoutes } from './content-routes';
+import { imageRoutes } from './image-routes';
+import { libraryRoutes } from './library-routes';
+import type { RouteContext } from './route-context';
+import { treeRoutes } from './tree-routes';
+
+/** One handler for each row of the table; a missing one does not compile. */
+export function createHandlers(context: RouteContext): Handlers {
+  return { ...libraryRoutes(context), ...imageRoutes(context), ...treeRoutes(context), ...contentRoutes(context) };
+}

@@ -1,0 +1,61 @@
+import { ImageError } from '@stratascope/core';
+import { invalidRequest } from '../http/read-query';
+import type { Handlers } from '../http/routing';
+import { presentLife } from '../present/present-life';
+import { presentPath } from '../present/present-problem';
+import { presentChange } from '../present/present-state';
+import { ownerNamesAt } from '../workspace/owner-names';
+import { nodeOf } from './path-of';
+import { askImage, levelOf, type RouteContext } from './route-context';
+
+type TreeRoutes = Pick<Handlers, 'listTree' | 'searchPaths' | 'getPath' | 'listChanges'>;
+
+/** Routes about the merged file system. */
+export function treeRoutes(context: RouteContext): TreeRoutes {
+  const { contents } = context.workspace;
+  return {
+    async listTree() {
+      throw new ImageError('not-found');
+    },
+
+    async searchPaths() {
+      throw new ImageError('not-found');
+    },
+
+    async getPath(call) {
+      return await askImage(call, context, async (image) => {
+        const node = nodeOf(image, call.query.path);
+        const level = levelOf(image, call.query.level);
+        return presentLife(image, node, level, await ownerNamesAt(image, level, contents));
+      });
+    },
+
+    async listChanges(call) {
+      return await askImage(call, context, (image) => {
+        const { from, path, cursor, limit } = call.query;
+        const to = levelOf(image, call.query.to);
+        if (from > to) throw invalidRequest('from', `is above ${to}, the level of to`);
+        const { tree } = image;
+        const below = nodeOf(image, path);
+        const counts = tree.countChanges(from, to, below);
+        const total = counts.added + counts.changed + counts.removed;
+        const changes = [];
+        for (const change of tree.changes(from, to, { below, skip: cursor })) {
+          if (changes.length === limit) break;
+          changes.push(presentChange(tree, change));
+        }
+        const end = cursor + changes.length;
+        return {
+          ref: image.source.ref.ref,
+          from,
+          to,
+          ...presentPath(tree.path(below)),
+          total,
+          counts,
+          changes,
+          next: end < total ? end : null,
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createUploads } from './uploads';
+
+let dataFolder: string;
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'uploads-'));
+});
+afterEach(() => rm(dataFolder, { recursive: true, force: true }));
+
+const never = new AbortController().signal;
+const pieces = async function* (...texts: readonly string[]) {
+  for (const text of texts) yield new TextEncoder().encode(text);
+};
+const kept = () => readdir(join(dataFolder, 'uploads')).catch(() => []);
+
+describe('uploads', () => {
+  test('are kept under the digest of their bytes, whatever name they came with', async () => {
+    const uploads = createUploads(join(dataFolder, 'uploads'), 100);
+    const path = await uploads.keep(pieces('ab', 'cd'), { name: '../../etc/passwd', signal: never });
+    expect(path).toBe(join(dataFolder, 'uploads', createHash('sha256').update('abcd').digest('hex')));
+    expect(await readFile(path, 'utf8')).toBe('abcd');
+    expect(uploads.isUpload(path)).toBe(true);
+    expect(uploads.isUpload(join(dataFolder, 'recent.json'))).toBe(false);
+    await uploads.remove(path);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('the same bytes sent again leave the file that may be open as it is', async () => {
+    const uploads = createUploads(join(dataFolder, 'uploads'), 100);
+    const path = await uploads.keep(pieces('abcd'), { name: 'one', signal: never });
+    const before = await stat(path);
+    expect(await uploads.keep(pieces('abcd'), { name: 'two', signal: never })).toBe(path);
+    expect((await stat(path)).ino).toBe(before.ino);
+    expect(await kept()).toHaveLength(1);
+  });
+
+  test('one byte more than the limit is refused, and nothing of it stays', async () => {
+    const uploads = createUploads(join(dataFolder, 'uploads'), 4);
+    await uploads.keep(pieces('abcd'), { name: 'x', signal: never });
+    await expect(uploads.keep(pieces('abc', 'de'), { name: 'x', signal: never })).rejects.toMatchObject({
+      code: 'upload-too-large',
+      details: { limit: 4, location: 'x' },
+    });
+    expect(await kept()).toHaveLength(1);
+  });
+
+  test('nothing sent is an empty file', async () => {
+    const uploads = createUploads(join(dataFolder, 'uploads'), 4);
+    const keeping = uploads.keep(pieces(), { name: 'x.tar', signal: never });
+    await expect(keeping).rejects.toMatchObject({ code: 'empty-file', details: { location: 'x.tar' } });
+    expect(await kept()).toEqual([]);
+  });
+
+  test('one that breaks off leaves nothing', async () => {
+    const uploads = createUploads(join(dataFolder, 'uploads'), 100);
+    const controller = new AbortController();
+    const endless = async function* () {
+      for (;;) {
+        yield new Uint8Array(1);
+        controller.abort();
+      }
+    };
+    const keeping = uploads.keep(endless(), { name: 'x', signal: controller.signal });
+    await expect(keeping).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await kept()).toEqual([]);
+  });
+
+  test('what a crash left is swept away, what is being written is not', async () => {
+    const folder = join(dataFolder, 'uploads');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'spooled-old'), 'x');
+    await utimes(join(folder, 'spooled-old'), new Date(), new Date(Date.now() - 24 * 60 * 60 * 1_000));
+    await writeFile(join(folder, 'spooled-now'), 'x');
+    await createUploads(folder, 100).keep(pieces('abcd'), { name: 'x', signal: never });
+    expect((await kept()).filter((name) => name.startsWith('spooled'))).toEqual(['spooled-now']);
+  });
+});

@@ -1,0 +1,236 @@
+import { basename } from 'node:path';
+import { DEFAULT_UPLOAD_BYTES, ImageError } from '@stratascope/core';
+import { type ContentReader, dataFolderAt } from '@stratascope/core/node';
+import type { Engine } from './engine';
+import type { ImageJob } from './image-job';
+import { createLoadedImages } from './loaded-images';
+import { locationId, OpenedLocation } from './opened-location';
+import { type RecentEntry, RecentLocations } from './recent-locations';
+import { resolveLocation } from './resolve-location';
+import { createUploads } from './uploads';
+
+export interface WorkspaceOptions {
+  readonly engine: Engine;
+  /** Holds uploads and what is remembered over restarts; made when it is first needed. */
+  readonly dataFolder: string;
+  /** Where relative locations start. */
+  readonly baseFolder?: string;
+  /** Bytes of merged images kept in memory. */
+  readonly memoryBudget?: number;
+  readonly maxUploadBytes?: number;
+}
+
+/** What a workspace tells those who watch it. */
+export type WorkspaceEvent = { readonly kind: 'library' } | { readonly kind: 'progress'; readonly job: ImageJob };
+
+/** The locations that are open, the images in them, and the work on these: the state behind the API. */
+export interface Workspace {
+  readonly dataFolder: string;
+  readonly maxUploadBytes: number;
+  readonly contents: ContentReader;
+  /** In the order they were opened, samples first. */
+  readonly locations: readonly OpenedLocation[];
+  /** The newest first. */
+  readonly recent: readonly RecentEntry[];
+  /** All images of all locations. */
+  readonly images: readonly ImageJob[];
+
+  /**
+   * Opens a location and waits until it is known what it holds; one that is open already is given back as it is.
+   *
+   * @throws ImageError where it cannot be read; with `keepFailed` it then stays listed, with its error.
+   */
+  open(
+    location: string,
+    options?: { readonly isSample?: boolean; readonly keepFailed?: boolean; readonly title?: string },
+  ): Promise<OpenedLocation>;
+  /**
+   * Keeps a stream as a file of the data folder and opens it.
+   *
+   * @throws ImageError of keeping and of opening; nothing of it stays then.
+   */
+  upload(
+    bytes: AsyncIterable<Uint8Array>,
+    options: { readonly name: string; readonly signal: AbortSignal; readonly declaredBytes?: number },
+  ): Promise<OpenedLocation>;
+  /** @throws ImageError `not-found`, or why it cannot be read. */
+  reload(id: string): Promise<OpenedLocation>;
+  /** Closes a location; an upload is deleted. @throws ImageError `not-found`. */
+  closeLocation(id: string): Promise<void>;
+  /** Forgets a recent location, or all. */
+  forgetRecent(location?: string): void;
+  /** Calls `listener` after each change, until the returned function is called. */
+  watch(listener: (event: WorkspaceEvent) => void): () => void;
+  /** Ends all work. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_MEMORY_BUDGET = 1024 ** 3;
+/** Images with no more stored bytes than this are indexed as soon as their location is open, so that lists show sizes. */
+const SMALL_IMAGE_BYTES = 32 * 1024 ** 2;
+/** Documents of no more images than this are read ahead: who shares layers with whom is seen in them. */
+const MOST_READ_AHEAD = 100;
+
+export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { engine, dataFolder, baseFolder = process.cwd() } = options;
+  const maxUploadBytes = options.maxUploadBytes ?? DEFAULT_UPLOAD_BYTES;
+  const uploads = createUploads(dataFolderAt(dataFolder).uploads, maxUploadBytes);
+  const recent = await RecentLocations.read(dataFolder);
+  const loaded = createLoadedImages(options.memoryBudget ?? DEFAULT_MEMORY_BUDGET);
+  const listeners = new Set<(event: WorkspaceEvent) => void>();
+  const closing = new AbortController();
+  const openings = new Map<string, Promise<void>>();
+  let locations: readonly OpenedLocation[] = [];
+
+  const tell = (event: WorkspaceEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const tellLibrary = () => tell({ kind: 'library' });
+
+  const remember = (location: OpenedLocation) => {
+    if (location.isSample) return;
+    recent.add({
+      location: location.path,
+      title: location.title,
+      store: location.store,
+      openedAt: new Date().toISOString(),
+    });
+  };
+
+  const listed = (location: OpenedLocation) => locations.includes(location);
+
+  const takeOut = async (location: OpenedLocation) => {
+    locations = locations.filter((each) => each !== location);
+    await location.close();
+    tellLibrary();
+  };
+
+  /** One opening of a location at a time; who asks meanwhile waits for the same. */
+  const openNow = (location: OpenedLocation): Promise<void> => {
+    const opening = openings.get(location.id);
+    if (opening !== undefined) return opening;
+    const work = location.open().finally(() => openings.delete(location.id));
+    openings.set(location.id, work);
+    return work;
+  };
+
+  const finishOpening = (location: OpenedLocation): OpenedLocation => {
+    if (location.error !== null) throw location.error;
+    if (!listed(location)) throw new ImageError('cancelled');
+    remember(location);
+    readAhead(location).catch(() => {});
+    tellLibrary();
+    return location;
+  };
+
+  /** In the background, one image after another, so that it never stands in the way of what is asked for. */
+  const readAhead = async (location: OpenedLocation) => {
+    const images = location.images.filter(({ ref }) => ref.kind === 'image').slice(0, MOST_READ_AHEAD);
+    for (const job of images) {
+      if (closing.signal.aborted || !listed(location)) return;
+      const source = await job.source().catch(() => null);
+      const stored = source?.layers.reduce((sum, layer) => sum + (layer.blob?.size ?? layer.declaredSize ?? 0), 0);
+      if (stored === undefined || stored > SMALL_IMAGE_BYTES || job.state !== 'idle') continue;
+      await job.image(closing.signal).catch(() => {});
+    }
+    tellLibrary();
+  };
+
+  const get = (id: string): OpenedLocation => {
+    const found = locations.find((location) => location.id === id);
+    if (found === undefined) throw new ImageError('not-found');
+    return found;
+  };
+
+  const workspace: Workspace = {
+    dataFolder,
+    maxUploadBytes,
+    contents: engine.contents,
+    get locations() {
+      return locations;
+    },
+    get recent() {
+      return recent.entries;
+    },
+    get images() {
+      return locations.flatMap((location) => location.images);
+    },
+
+    async open(text, { isSample = false, keepFailed = false, title } = {}) {
+      const path = resolveLocation(text, baseFolder);
+      const known = locations.find(({ id }) => id === locationId(path));
+      if (known?.state === 'open') {
+        remember(known);
+        tellLibrary();
+        return known;
+      }
+      const location =
+        known ??
+        new OpenedLocation(
+          {
+            path,
+            title: title ?? recent.entries.find((entry) => entry.location === path)?.title ?? basename(path),
+            isSample,
+            isUpload: uploads.isUpload(path),
+          },
+          {
+            engine,
+            loaded,
+            onChange: tellLibrary,
+            onImageChange: (job) => tell({ kind: 'progress', job }),
+          },
+        );
+      if (known === undefined) locations = [...locations, location];
+      await openNow(location);
+      if (location.error !== null && !keepFailed && listed(location)) await takeOut(location);
+      return finishOpening(location);
+    },
+
+    async upload(bytes, { name, signal, declaredBytes }) {
+      if ((declaredBytes ?? 0) > maxUploadBytes) {
+        throw new ImageError('upload-too-large', { details: { limit: maxUploadBytes } });
+      }
+      const path = await uploads.keep(bytes, { name, signal });
+      try {
+        return await workspace.open(path, { title: name });
+      } catch (error) {
+        await uploads.remove(path);
+        throw error;
+      }
+    },
+
+    async reload(id) {
+      const location = get(id);
+      await openNow(location);
+      return finishOpening(location);
+    },
+
+    async closeLocation(id) {
+      const location = get(id);
+      await takeOut(location);
+      if (!location.isUpload) return;
+      await uploads.remove(location.path);
+      recent.remove(location.path);
+    },
+
+    forgetRecent(location) {
+      recent.remove(location);
+      tellLibrary();
+    },
+
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    async close() {
+      closing.abort();
+      listeners.clear();
+      await Promise.all(locations.map((location) => location.close()));
+      locations = [];
+      await recent.flush();
+      await engine.close();
+    },
+  };
+  return workspace;
+}
