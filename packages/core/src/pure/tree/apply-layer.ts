@@ -45,7 +45,7 @@ class LayerApplication {
     // All marks first, whatever their place in the archive: they act on the level below alone (rule 4).
     for (let entry = 0; entry < this.#index.entryCount; entry++) this.#applyMark(entry);
     for (let entry = 0; entry < this.#index.entryCount; entry++) this.#applyEntry(entry);
-    this.#tree.inodes.closeLinkStore(this.#hiddenSources, this.#layer);
+    this.#tree.inodes.closeLinkStore(this.#hiddenSources);
     this.#noteImpliedOverDeclared();
   }
 
@@ -83,7 +83,7 @@ class LayerApplication {
     } else if (kind === EntryKind.hardlink) {
       this.#applyHardLink(entry, path);
     } else {
-      if (kind === EntryKind.file) this.#tree.inodes.bring(source, this.#layer);
+      if (kind === EntryKind.file) this.#tree.inodes.bring(source);
       this.#makeParents(path);
       this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, source, kind, false);
     }
@@ -158,7 +158,12 @@ class LayerApplication {
       if (node === ROOT_NODE || source <= IMPLIED || this.#tree.isTouched(node)) continue;
       const { layer, entry } = entries.refOf(source);
       const declared = entries.index(layer);
-      if (declared.mode[entry] === IMPLIED_MODE && declared.uid(entry) === 0 && declared.gid(entry) === 0) continue;
+      const isAsImplied =
+        declared.mode[entry] === IMPLIED_MODE &&
+        declared.uid(entry) === 0 &&
+        declared.gid(entry) === 0 &&
+        declared.xattrs(entry).size === 0;
+      if (isAsImplied) continue;
       const path = this.#index.fullPath(directory);
       this.#problems.add({ code: 'implied-over-declared', layer: this.#layer, path });
     }

@@ -1,3 +1,5 @@
+import { EntryKind } from '../layer-index/layer-index';
+import { Death, type DyingInode, REWRITTEN } from './inode-table';
 import { ChangeCode, isChange, isPresent, presentBits, removedBits, typeOf, type VersionBits } from './version-bits';
 import { NO_VERSION } from './version-log';
 import type { WorkingTree } from './working-tree';
@@ -7,6 +9,7 @@ import type { WorkingTree } from './working-tree';
  * took away itself is none.
  */
 export function commitLayer(tree: WorkingTree): void {
+  for (const dying of tree.inodes.dying) tree.inodes.bury(dying.source, causeOfDeath(tree, dying));
   for (const node of tree.touched) {
     const before = tree.lastVersion(node);
     const beforeBits = before === NO_VERSION ? 0 : tree.versions.bits(before);
@@ -19,6 +22,20 @@ export function commitLayer(tree: WorkingTree): void {
       tree.commit(node, at, removedBits(cause));
       tree.changed.mark(node, tree.layer);
     }
+  }
+}
+
+/** A name that was rewritten is judged by what stands there in the end (rules 16, 23). */
+function causeOfDeath(tree: WorkingTree, { source, node, loss }: DyingInode): Death {
+  if (loss !== REWRITTEN) return loss;
+  if (!tree.isThere(node) || tree.type(node) !== EntryKind.file) return Death.replaced;
+  switch (tree.changeSince(node, source)) {
+    case ChangeCode.content:
+      return Death.overwritten;
+    case ChangeCode.metadata:
+      return Death.metadata;
+    default:
+      return Death.identical;
   }
 }
 

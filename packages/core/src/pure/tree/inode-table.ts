@@ -30,6 +30,20 @@ export function unpackDeath(packed: number): InodeDeath | null {
   return { layer: packed >>> CAUSE_BITS, cause: DEATH_CAUSES[packed & CAUSE_MASK] ?? 'superseded-in-layer' };
 }
 
+/** How a name of the level below was lost: to a mark, with a directory above it, or to an entry at the path itself. */
+export type Loss = typeof Death.whiteout | typeof Death.opaque | typeof Death.replaced | typeof REWRITTEN;
+
+/** What that makes of the file shows only when the layer is done (rule 16): level is judged against level. */
+export const REWRITTEN = -1;
+
+/** A file of an earlier layer whose last name is gone. */
+export interface DyingInode {
+  readonly source: Source;
+  /** The last name that the level below had and the layer took, and how. */
+  readonly node: number;
+  readonly loss: Loss;
+}
+
 /**
  * The inodes of regular files while layers are merged: an inode lives while one of its names does, and dies with the
  * last one and of that cause (rule 23). Only inodes with hard links need a count of names.
@@ -42,6 +56,12 @@ export class InodeTable {
   /** Names of inodes that have, or had, more than one. */
   readonly #names = new Map<Source, number>();
   readonly #unnamed = new Set<Source>();
+  // Of the layer that is being applied.
+  #layer = 0;
+  #firstSource: Source = 0;
+  #dying: DyingInode[] = [];
+  /** The newest loss of each inode with several names. */
+  #losses = new Map<Source, DyingInode>();
 
   constructor(entries: EntryTable) {
     this.#entries = entries;
@@ -49,9 +69,21 @@ export class InodeTable {
     this.bytes = new ByteTally(entries.layers.length);
   }
 
-  /** A file entry that has been applied: an inode with one name. */
-  bring(source: Source, layer: number): void {
-    this.bytes.bring(layer, this.#entries.size(source));
+  beginLayer(layer: number): void {
+    this.#layer = layer;
+    this.#firstSource = this.#entries.start(layer);
+    this.#dying = [];
+    this.#losses = new Map();
+  }
+
+  /** Files of earlier layers that lost their last name to this one: whoever judges them has to {@link bury} them. */
+  get dying(): readonly DyingInode[] {
+    return this.#dying;
+  }
+
+  /** A file entry of the layer that has been applied: an inode with one name. */
+  bring(source: Source): void {
+    this.bytes.bring(this.#layer, this.#entries.size(source));
   }
 
   /**
@@ -64,26 +96,49 @@ export class InodeTable {
   }
 
   addName(source: Source): void {
-    if (this.#unnamed.delete(source)) this.bring(source, this.#entries.layerOf(source));
+    if (this.#unnamed.delete(source)) this.bring(source);
     this.#names.set(source, (this.#names.get(source) ?? 1) + 1);
   }
 
-  /** Forgets the names in the link store: those of `sources`, all of one layer. */
-  closeLinkStore(sources: Iterable<Source>, layer: number): void {
-    for (const source of sources) {
-      if (!this.#unnamed.delete(source)) this.loseName(source, layer, Death.supersededInLayer);
-    }
+  /** Forgets the names in the link store: those of `sources`. */
+  closeLinkStore(sources: Iterable<Source>): void {
+    for (const source of sources) if (!this.#unnamed.delete(source)) this.loseOwnName(source);
   }
 
-  loseName(source: Source, layer: number, cause: Death): void {
-    const names = this.#names.get(source) ?? 1;
+  /** A name that the level below has is lost at a node. */
+  loseName(source: Source, node: number, loss: Loss): void {
+    const names = this.#names.get(source);
+    const dying = { source, node, loss };
+    if (names === undefined) {
+      this.#dying.push(dying);
+      return;
+    }
+    this.#losses.set(source, dying);
+    this.#dropName(source, names);
+  }
+
+  /** A name that this layer brought is lost within it. */
+  loseOwnName(source: Source): void {
+    this.#dropName(source, this.#names.get(source) ?? 1);
+  }
+
+  bury(source: Source, cause: Death): void {
+    const born = this.#entries.layerOf(source);
+    this.deaths[source] = (this.#layer << CAUSE_BITS) | cause;
+    this.bytes.kill(born, this.#layer, cause, this.#entries.size(source));
+  }
+
+  #dropName(source: Source, names: number): void {
     if (names > 1) {
       this.#names.set(source, names - 1);
       return;
     }
-    const born = this.#entries.layerOf(source);
-    const causeInFull = born === layer ? Death.supersededInLayer : cause;
-    this.deaths[source] = (layer << CAUSE_BITS) | causeInFull;
-    this.bytes.kill(born, layer, causeInFull, this.#entries.size(source));
+    // Any loss within the layer that brought it (rule 23).
+    if (source >= this.#firstSource) {
+      this.bury(source, Death.supersededInLayer);
+      return;
+    }
+    const loss = this.#losses.get(source);
+    if (loss !== undefined) this.#dying.push(loss);
   }
 }

@@ -1,7 +1,7 @@
 import { EntryKind, type LayerIndex } from '../layer-index/layer-index';
 import { judgeChange } from './compare-entries';
 import { ABSENT, EntryTable, IMPLIED, type Source } from './entry-table';
-import { Death, InodeTable } from './inode-table';
+import { Death, InodeTable, type Loss, REWRITTEN } from './inode-table';
 import { InsideLog } from './inside-log';
 import { NodeTable } from './node-table';
 import { ChangeCode, isPresent, presentBits, RemovalCode, type VersionBits } from './version-bits';
@@ -33,7 +33,6 @@ const REMOVAL_SHIFT = 4;
 const REMOVAL = 0b11 << REMOVAL_SHIFT;
 /** One more than the change between the level below and what stands here, where it is known already. */
 const JUDGED_SHIFT = 6;
-const JUDGED = 0b1111 << JUDGED_SHIFT;
 
 /**
  * The merged tree as it stands while layers are applied, and what the current layer has touched of it. What a layer
@@ -77,6 +76,7 @@ export class WorkingTree {
     this.layer = layer;
     this.touched = [];
     this.#robbed = new Set();
+    this.inodes.beginLayer(layer);
   }
 
   endLayer(): void {
@@ -136,11 +136,13 @@ export class WorkingTree {
     return { cause: cause as RemovalCode, at: this.#cells[node * WIDTH + REMOVED_AT] ?? node };
   }
 
-  /** What became of a node that the level below has with the same type, in the source `before`. */
+  /** What became of a node that the level below has with the same type, in the source `before`; asked at the end. */
   changeSince(node: number, before: Source): ChangeCode {
-    const judged = (this.#flags(node) & JUDGED) >>> JUDGED_SHIFT;
-    if (judged !== 0) return (judged - 1) as ChangeCode;
-    return judgeChange(this.entries, this.type(node), before, this.source(node));
+    const known = this.#flags(node) >>> JUDGED_SHIFT;
+    if (known !== 0) return (known - 1) as ChangeCode;
+    const change = judgeChange(this.entries, this.type(node), before, this.source(node));
+    this.#cells[node * WIDTH + FLAGS] = this.#flags(node) | ((change + 1) << JUDGED_SHIFT);
+    return change;
   }
 
   /**
@@ -148,23 +150,14 @@ export class WorkingTree {
    * its children, any other pair replaces (rules 9, 11). The new name of a file is for the caller to count, before.
    */
   put(node: number, source: Source, type: number, isLink: boolean): void {
-    const wasTouched = this.isTouched(node);
-    this.#touch(node);
     const old = this.source(node);
     const oldType = this.type(node);
-    let judged = 0;
-    if (old === ABSENT) {
-      this.#link(node);
-    } else if (oldType === EntryKind.file) {
-      const change = type === oldType ? judgeChange(this.entries, type, old, source) : ChangeCode.replaced;
-      this.inodes.loseName(old, this.layer, DEATH_BY_CHANGE[change]);
-      if (type === oldType && !wasTouched) judged = change + 1;
-    } else if (oldType === EntryKind.dir && type !== EntryKind.dir) {
-      this.removeChildren(node, RemovalCode.replaced, node);
-    }
-    const cell = node * WIDTH;
-    this.#cells[cell + SOURCE] = source;
-    this.#cells[cell + FLAGS] = (this.#flags(node) & REMOVAL) | type | (isLink ? LINK : 0) | (judged << JUDGED_SHIFT);
+    if (old === ABSENT) this.#link(node);
+    else if (oldType === EntryKind.file) this.#loseName(node, old, REWRITTEN);
+    else if (oldType === EntryKind.dir && type !== oldType) this.removeChildren(node, RemovalCode.replaced, node);
+    this.#touch(node);
+    this.#cells[node * WIDTH + SOURCE] = source;
+    this.#cells[node * WIDTH + FLAGS] = (this.#flags(node) & REMOVAL) | type | (isLink ? LINK : 0);
   }
 
   /** Takes away a node that is there, with all below it; `at` is where the cause stands. */
@@ -183,16 +176,13 @@ export class WorkingTree {
   /** `waiting`: nodes that are there, and out of their parent's list. */
   #takeAway(waiting: number[], cause: RemovalCode, at: number): void {
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (this.type(node) === EntryKind.file) this.#loseName(node, this.source(node), DEATH_BY_REMOVAL[cause]);
       this.#touch(node);
       const cell = node * WIDTH;
-      let flags = this.#flags(node) & ~JUDGED;
+      const flags = this.#flags(node);
       if ((flags & REMOVAL) === 0) {
-        flags |= (cause + 1) << REMOVAL_SHIFT;
+        this.#cells[cell + FLAGS] = flags | ((cause + 1) << REMOVAL_SHIFT);
         this.#cells[cell + REMOVED_AT] = at;
-      }
-      this.#cells[cell + FLAGS] = flags;
-      if ((flags & TYPE) === EntryKind.file) {
-        this.inodes.loseName(this.source(node), this.layer, DEATH_BY_REMOVAL[cause]);
       }
       this.#cells[cell + SOURCE] = ABSENT;
       this.#takeChildren(node, cause, waiting);
@@ -205,6 +195,12 @@ export class WorkingTree {
     for (; child !== END; child = this.#cells[child * WIDTH + NEXT] ?? END) into.push(child);
     this.#cells[directory * WIDTH + FIRST_CHILD] = END;
     if (cause !== RemovalCode.replaced) this.#robbed.add(directory);
+  }
+
+  /** Called before the node is touched: what stands at an untouched node is the level below's. */
+  #loseName(node: number, source: Source, loss: Loss): void {
+    if (this.isTouched(node)) this.inodes.loseOwnName(source);
+    else this.inodes.loseName(source, node, loss);
   }
 
   #flags(node: number): number {
@@ -241,16 +237,3 @@ export class WorkingTree {
 }
 
 const DEATH_BY_REMOVAL = [Death.whiteout, Death.opaque, Death.replaced] as const satisfies Record<RemovalCode, Death>;
-
-/** How a file dies whose last name another entry takes. */
-const DEATH_BY_CHANGE: Record<ChangeCode, Death> = {
-  [ChangeCode.content]: Death.overwritten,
-  [ChangeCode.metadata]: Death.metadata,
-  [ChangeCode.identical]: Death.identical,
-  [ChangeCode.replaced]: Death.replaced,
-  // Not of a file over a file.
-  [ChangeCode.added]: Death.replaced,
-  [ChangeCode.readded]: Death.replaced,
-  [ChangeCode.removed]: Death.replaced,
-  [ChangeCode.repeated]: Death.replaced,
-};
