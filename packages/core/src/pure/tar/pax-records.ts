@@ -34,7 +34,7 @@ export function parsePaxRecords(bytes: Uint8Array): PaxRecords {
   while (at < bytes.length) {
     const space = bytes.indexOf(SPACE, at);
     const end = at + readLength(bytes, at, space);
-    if (end > bytes.length || end <= space + 1 || bytes[end - 1] !== NEWLINE) throw new MalformedTar('bad pax record');
+    if (end > bytes.length || bytes[end - 1] !== NEWLINE) throw new MalformedTar('bad pax record');
     const equals = bytes.indexOf(EQUALS, space + 1);
     if (equals <= space + 1 || equals >= end - 1) throw new MalformedTar('bad pax record');
     const key = bytesToByteString(bytes, space + 1, equals);

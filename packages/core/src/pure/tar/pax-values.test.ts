@@ -55,6 +55,8 @@ describe('a time of a pax record (rule 13)', () => {
     ['+3.5', 3n, 500_000_000],
     ['9223372036854775807.9', 2n ** 63n - 1n, 900_000_000],
     ['-9223372036854775808', -(2n ** 63n), 0],
+    // As runtimes have it: 64 bits wrap.
+    ['-9223372036854775808.5', 2n ** 63n - 1n, 500_000_000],
   ])('%s is so many seconds, and nanoseconds onward', (text, seconds, nanoseconds) => {
     expect(time(text)).toEqual({ seconds, nanoseconds });
   });

@@ -75,7 +75,7 @@ export class SparseExpander {
 
   /** All stored bytes have come: hands on the hole at the end. */
   end(): void {
-    if (this.#dataLeft === 0) this.#findData();
+    this.#findData();
   }
 
   /** Fills holes up to the next data; false where none are left. */

@@ -18,8 +18,8 @@ const file = (name: string, content: string, fields: Partial<TarMember> = {}) =>
 const text = (start: number, value: string) => (header: Uint8Array) => header.set(latin1(value), start);
 const withMagic = (magic: string) => text(257, magic);
 const GNU_MAGIC = withMagic('ustar  \0');
-/** The header as version 7 wrote it: nothing behind the link name. */
-const asV7 = (header: Uint8Array) => void header.fill(0, 257);
+/** The header without a magic, as version 7 wrote it. */
+const asV7 = (header: Uint8Array) => void header.fill(0, 257, 265);
 
 /** Reads whole, and checks that the same comes of it byte by byte. */
 function read(tar: Uint8Array, limits: TarLimits = LIMITS): Reading {
@@ -79,6 +79,11 @@ describe('what is kept of an entry (rule 14)', () => {
       xattrs: new Map([['user.k', latin1('v')]]),
     });
     expect(entries[1]?.stored).toBe('hello');
+  });
+
+  it('is a mode without type bits, in either notation', () => {
+    const modes = ['0104755\0', '\x80\0\0\0\0\0\x89\xed', '\xff\xff\xff\xff\xff\xff\x89\xed'];
+    for (const mode of modes) expect(readOne(file('f', '', { editHeader: text(100, mode) })).entry.mode).toBe(0o4755);
   });
 
   it('are bytes in names, whatever they are', () => {
@@ -206,17 +211,18 @@ describe('formats (rule 13)', () => {
   });
 
   it('star has a prefix of 131 bytes and times behind it, which have to be times', () => {
-    const star = (time: string) => (header: Uint8Array) => {
+    const star = (atime: string, ctime: string) => (header: Uint8Array) => {
       header.set(latin1('p'.repeat(131)), 345);
-      header.set(latin1(time), 476);
+      header.set(latin1(atime), 476);
+      header.set(latin1(ctime), 488);
       header.set(latin1('tar\0'), 508);
     };
-    expect(readOne(file('n', '', { editHeader: star('00000000017\0') })).entry.name).toBe(`${'p'.repeat(131)}/n`);
-    expectFault(writeTar([file('n', '', { editHeader: star('not a time') })]), {
-      code: 'tar-corrupt',
-      offset: 0,
-      reason: 'bad number',
-    });
+    expect(readOne(file('n', '', { editHeader: star('00000000017\0', '00000000017\0') })).entry.name).toBe(
+      `${'p'.repeat(131)}/n`,
+    );
+    for (const editHeader of [star('not a time', ''), star('', 'not a time')]) {
+      expectFault(writeTar([file('n', '', { editHeader })]), { code: 'tar-corrupt', offset: 0, reason: 'bad number' });
+    }
   });
 
   it('GNU has times where ustar has the prefix; text that is no time is a prefix all the same', () => {
@@ -229,6 +235,8 @@ describe('formats (rule 13)', () => {
     expect(readOne(file('n', '', gnu('some/prefix'))).entry.name).toBe('some/prefix/n');
     expect(readOne(file('n', '', gnu('00000000017\x0000000000017\0'))).entry.name).toBe('n');
     expect(readOne(file('n', '', gnu('caf\xe9'))).entry.name).toBe('n');
+    expect(readOne(file('n', '', gnu('00000000017\0no time'))).entry.name).toBe('00000000017/n');
+    expect(readOne(file('n', '', gnu('00000000017\0\0no time'))).entry.name).toBe('n');
   });
 
   it('a magic that is neither is v7', () => {
@@ -248,6 +256,13 @@ describe('formats (rule 13)', () => {
     expect([entry.name, entry.link]).toEqual([name, 'target']);
     expect(readOne(long('L', 'x'), long('L', ''), file('header', '')).entry.name).toBe('header');
     expect(readOne(long('L', '\0'), file('header', '')).entry.name).toBe('header');
+  });
+
+  it('a long name may come in pieces of very different lengths', () => {
+    const name = 'n'.repeat(20_000);
+    const tar = writeTar([member('@', 'L', { content: latin1(name) }), file('header', '')]);
+    const lengths = [BLOCK + 1, tar.length];
+    expect(namesOf(readInPieces(tar, () => lengths.shift() ?? 1))).toEqual([name]);
   });
 
   it('`L` beats a pax path, in either order', () => {
@@ -528,6 +543,19 @@ describe('sparse files (rule 13)', () => {
     expect(namesOf(reading)).toEqual(['before']);
   });
 
+  it('one of a type that is skipped may contradict its data, which are not looked at', () => {
+    const sparse = member('v', 'V', {
+      content: latin1('abcd'),
+      pax: [
+        ['GNU.sparse.size', '9'],
+        ['GNU.sparse.numblocks', '1'],
+        ['GNU.sparse.map', '0,9'],
+      ],
+    });
+    const reading = read(writeTar([sparse, file('after', '')]));
+    expect([reading.fault, namesOf(reading)]).toEqual([null, ['after']]);
+  });
+
   it('a map over the limit ends the reading, in either form', () => {
     const limits: TarLimits = { ...LIMITS, paxBytes: 4 * BLOCK };
     const fault: TarFault = { code: 'limit-pax-size', offset: BLOCK, reason: 'sparse map too large', size: 5 * BLOCK };
@@ -604,6 +632,12 @@ describe('a fault (rule 13)', () => {
     ['a device that is no number', { editHeader: text(329, 'x') }, 'bad number'],
     ['a pax number that is none', { pax: [['uid', 'root']] }, 'bad pax value'],
     ['a pax time that is none', { pax: [['ctime', '12:30']] }, 'bad pax value'],
+    ['another pax time that is none', { pax: [['atime', '.5']] }, 'bad pax value'],
+    [
+      'a negative size under a good pax size',
+      { editHeader: text(124, '\xff'.repeat(12)), pax: [['size', '0']] },
+      'negative size',
+    ],
     ['a negative pax size', { pax: [['size', '-1']] }, 'negative size'],
     ['a NUL in a pax path', { pax: [['path', 'a\0b']] }, 'bad pax record'],
   ])('%s is told where the last whole entry ends, and ends the reading', (_, fields, reason) => {
