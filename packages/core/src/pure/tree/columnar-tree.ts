@@ -1,0 +1,121 @@
+import type { LayerIndex } from '../layer-index/layer-index';
+import { ledgerAt } from '../ledger/ledger-at';
+import type { EntryPath } from '../model/entry-path';
+import type { Problem } from '../model/problem';
+import { changedIn } from './changed-in';
+import { changesBetween, countChanges } from './changes';
+import { namesOfInode } from './hard-links';
+import { versionsOf } from './history';
+import { unpackDeath } from './inode-table';
+import { bytesByLayer, subtreeSums } from './level-sums';
+import { type LevelView, LevelViews } from './level-view';
+import type { Change, ChangeCounts, EntryRef, MergedTree, NodeId } from './merged-tree';
+import { findNode, nodeName, nodePath } from './node-path';
+import { ghostAt, stateAt } from './node-state';
+import { ROOT_NODE, type TreeColumns } from './tree-columns';
+import { walk } from './walk';
+
+/** A merged tree over {@link TreeColumns}: each question goes to the function that answers it. */
+export class ColumnarTree implements MergedTree {
+  readonly layers: readonly (LayerIndex | null)[];
+  readonly layerCount: number;
+  readonly nodeCount: number;
+  readonly problems: readonly Problem[];
+  readonly columns: TreeColumns;
+  readonly #views: LevelViews;
+  readonly #counts: ChangeCounts[] = [];
+
+  constructor(layers: readonly (LayerIndex | null)[], columns: TreeColumns, problems: readonly Problem[]) {
+    this.layers = layers;
+    this.layerCount = columns.layerCount;
+    this.nodeCount = columns.nodeCount;
+    this.problems = problems;
+    this.columns = columns;
+    this.#views = new LevelViews(columns);
+  }
+
+  viewAt(level: number): LevelView {
+    return this.#views.at(level);
+  }
+
+  find(path: EntryPath): NodeId | null {
+    return findNode(this.columns, path);
+  }
+
+  path(node: NodeId): EntryPath {
+    return nodePath(this.columns, node);
+  }
+
+  name(node: NodeId) {
+    return nodeName(this.columns, node);
+  }
+
+  parent(node: NodeId): NodeId {
+    return (this.columns.parent[node] ?? ROOT_NODE) as NodeId;
+  }
+
+  children(node: NodeId): readonly NodeId[] {
+    const { childStart, children } = this.columns;
+    return Array.from(children.subarray(childStart[node], childStart[node + 1])) as unknown as NodeId[];
+  }
+
+  stateAt(node: NodeId, level: number) {
+    return stateAt(this.columns, node, this.viewAt(level));
+  }
+
+  ghostAt(node: NodeId, level: number) {
+    return ghostAt(this.columns, node, level);
+  }
+
+  changedIn(node: NodeId, level: number) {
+    return changedIn(this.columns, node, level);
+  }
+
+  versions(node: NodeId) {
+    return versionsOf(this.columns, node);
+  }
+
+  hardLinks(node: NodeId, level: number) {
+    return namesOfInode(this.columns, node, level) as readonly NodeId[];
+  }
+
+  death({ layer, entry }: EntryRef) {
+    return unpackDeath(this.columns.deaths[this.columns.entries.start(layer) + entry] ?? 0);
+  }
+
+  changes(from: number, to: number, options?: { readonly below?: NodeId; readonly skip?: number }): Iterable<Change> {
+    return changesBetween(this.columns, this.viewAt(from), this.viewAt(to), options);
+  }
+
+  countChanges(from: number, to: number, below?: NodeId): ChangeCounts {
+    return countChanges(this.columns, from, to, below);
+  }
+
+  changeCounts(layer: number): ChangeCounts {
+    const counts = this.#counts[layer] ?? countChanges(this.columns, layer - 1, layer);
+    this.#counts[layer] = counts;
+    return counts;
+  }
+
+  walk(level: number, options: { readonly ghosts?: boolean; readonly below?: NodeId } = {}): Iterable<NodeId> {
+    return walk(this.columns, level, options);
+  }
+
+  subtree(node: NodeId, level: number) {
+    return subtreeSums(this.columns, node, this.viewAt(level).sums);
+  }
+
+  bytesByLayer(node: NodeId, level: number): readonly number[] {
+    return bytesByLayer(this.columns, node, this.viewAt(level).sums);
+  }
+
+  ledger(level: number) {
+    return ledgerAt(this.columns.bytes, level);
+  }
+}
+
+/** The columns behind a merged tree, for the queries of the core that go over many nodes. */
+export function columnsOf(tree: MergedTree): TreeColumns {
+  if (tree instanceof ColumnarTree) return tree.columns;
+  throw new TypeError('a merged tree that mergeLayers has not made');
+}
