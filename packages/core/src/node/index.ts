@@ -5,7 +5,10 @@ export { type DigestStream, nodeSha256, sha256Bytes, startDigest } from './blobs
 export { memoryByteSource } from './blobs/memory-byte-source';
 export { openDecompressed } from './blobs/open-decompressed';
 export { type DataFolder, dataFolderAt, defaultDataRoot } from './data-folder';
+export { createContentReader } from './indexing/create-content-reader';
+export { createLayerReader, type LayerReaderOptions } from './indexing/create-layer-reader';
 export * from './indexing/layer-reader';
+export { type LoadImageOptions, loadImage } from './indexing/load-image';
 export * from './indexing/loaded-image';
 export { type ReadLayerOptions, readLayer } from './indexing/read-layer';
 export { type OpenLocationOptions, openLocation } from './open/open-location';

@@ -27,7 +27,7 @@ export class LayerIndexDamaged extends Error {
 
 /**
  * Puts columns into one buffer: magic, room for a check sum, version, column table, columns at multiples of 8 bytes.
- * The check sum stays zero until the form leaves the process: {@link sealLayerIndex}.
+ * The check sum stays zero until it is put in: {@link sealLayerIndex}.
  */
 export function writeColumns(columns: LayerColumns): ArrayBuffer {
   const list = columnsInOrder(columns);
@@ -55,16 +55,22 @@ export function writeColumns(columns: LayerColumns): ArrayBuffer {
   return buffer;
 }
 
-/** Puts in the check sum, made of all bytes behind it. `sha256` gives 32 bytes. */
-export function sealLayerIndex(buffer: ArrayBuffer, sha256: (bytes: Uint8Array) => Uint8Array): void {
-  new Uint8Array(buffer).set(sha256(new Uint8Array(buffer, CHECKED_FROM)), CHECK_SUM_AT);
+/** The bytes that the check sum is of: all behind it. */
+export function sealedBytes(buffer: ArrayBuffer): Uint8Array {
+  return new Uint8Array(buffer, Math.min(CHECKED_FROM, buffer.byteLength));
 }
 
-/** Whether the bytes are those that were sealed. What a file holds is to be opened only when it is so. */
-export function isSealIntact(buffer: ArrayBuffer, sha256: (bytes: Uint8Array) => Uint8Array): boolean {
-  if (buffer.byteLength < TABLE_AT) return false;
-  const expected = new Uint8Array(buffer, CHECK_SUM_AT, SHA256_BYTES);
-  return sha256(new Uint8Array(buffer, CHECKED_FROM)).every((byte, at) => byte === expected[at]);
+/** The check sum as it stands in the form, a view of 32 bytes; empty where the form is cut before it. */
+export function sealOf(buffer: ArrayBuffer): Uint8Array {
+  return buffer.byteLength < CHECKED_FROM ? new Uint8Array() : new Uint8Array(buffer, CHECK_SUM_AT, SHA256_BYTES);
+}
+
+/**
+ * Puts in the check sum: the SHA-256 of {@link sealedBytes}, 32 bytes. What comes from outside the process is to be
+ * opened only when its seal is that of its bytes.
+ */
+export function sealLayerIndex(buffer: ArrayBuffer, sha256: Uint8Array): void {
+  sealOf(buffer).set(sha256);
 }
 
 /**

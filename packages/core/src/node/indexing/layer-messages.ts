@@ -1,0 +1,45 @@
+import type { Digest, DigestAlgorithm, ErrorCode, Limits, ProblemDetails } from '@stratascope/core';
+import type { LayerFacts } from './read-layer-facts';
+
+/** What a worker is asked. One job at a time. */
+export type LayerRequestMessage =
+  | {
+      readonly kind: 'read';
+      readonly job: number;
+      readonly blob: BlobMessage;
+      readonly digestAlgorithm: DigestAlgorithm;
+      readonly diffIdAlgorithm: DigestAlgorithm;
+      readonly limits: Limits;
+    }
+  | {
+      readonly kind: 'digest';
+      readonly job: number;
+      readonly blob: BlobMessage;
+      readonly digestAlgorithm: DigestAlgorithm;
+    }
+  | { readonly kind: 'abort'; readonly job: number };
+
+/** How another thread opens the same bytes, and knows that they are. */
+export interface BlobMessage {
+  readonly path: string;
+  readonly offset: number;
+  readonly size: number;
+  readonly identity: string;
+}
+
+/** What it answers. */
+export type LayerAnswerMessage =
+  | { readonly kind: 'progress'; readonly job: number; readonly readBytes: number }
+  | {
+      readonly kind: 'facts';
+      readonly job: number;
+      readonly facts: Omit<LayerFacts, 'index'>;
+      readonly index: ArrayBuffer | null;
+    }
+  | { readonly kind: 'digest'; readonly job: number; readonly digest: Digest }
+  | { readonly kind: 'failed'; readonly job: number; readonly failure: Failure };
+
+/** An error on its way between threads; `code` is null for one that is the program's own fault. */
+export type Failure =
+  | { readonly code: ErrorCode; readonly details: ProblemDetails }
+  | { readonly code: null; readonly message: string };
