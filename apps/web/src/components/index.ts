@@ -12,6 +12,7 @@ export { hatchClass } from './hatch';
 export { HatchPattern } from './hatch-pattern';
 export { Logo } from './logo';
 export { MenuButton, type MenuEntry } from './menu';
+export { modeText, permissionText } from './mode-text';
 export { Pane, PaneFooter, PaneHead, PaneTitle, Spring } from './pane';
 export { PopoverButton } from './popover';
 export { ProgressBar } from './progress-bar';

@@ -1,11 +1,11 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Bytes, ChangeMark, Chip, markOf, VisibleName, visibleText, wordOf } from '../../components';
+import { Bytes, ChangeMark, Chip, markOf, modeText, VisibleName, visibleText, wordOf } from '../../components';
 import { type Dictionary, formatTime, useText } from '../../i18n';
 import type { ColumnId } from './columns';
 import type { FileRow } from './file-row';
 import styles from './files.module.css';
-import { modeText } from './mode-text';
+
 import { SizeBar } from './size-bar';
 import { splitName } from './split-name';
 

@@ -1,0 +1,278 @@
+import { type ByteString, type EntryPath, joinPath, normalizePath, splitPath } from '@stratascope/core';
+import { type PathAnswer, type PathVersion, pathBytes } from '@stratascope/protocol/client';
+import { Copy, CornerDownRight, Download, X } from 'lucide-react';
+import { contentUrl, RequestFailure, useLife, useOpenImage } from '../../client';
+import {
+  Button,
+  ErrorState,
+  IconButton,
+  modeText,
+  PaneHead,
+  Skeleton,
+  Spring,
+  VisibleName,
+  visibleText,
+} from '../../components';
+import { bytesText, formatTime, useText } from '../../i18n';
+import { copyText } from '../../shell/use-copy-link';
+import { useExplorer } from '../../state';
+import { TypeIcon } from '../files/type-icon';
+import { Contents } from './contents';
+import { Fact, Facts } from './facts';
+import styles from './inspector.module.css';
+import { VersionList } from './version-list';
+
+/** One path: what it is at the level, its versions, and the contents of the one that is chosen. */
+export function PathDetails({ path }: { readonly path: EntryPath }) {
+  const { data: life, error, refetch } = useLife(path);
+  const { level } = useOpenImage();
+  const text = useText();
+  const chosen = useExplorer((state) => state.address.version);
+
+  if (life === undefined) {
+    return (
+      <>
+        <PathHead path={path} life={null} shown={null} />
+        {error === null ? (
+          <div aria-busy>
+            <p className="visually-hidden">{text.inspector.loading}</p>
+            <Skeleton rows={8} />
+          </div>
+        ) : (
+          <LifeError error={error} onRetry={() => void refetch()} />
+        )}
+      </>
+    );
+  }
+  const shown = shownVersion(life, chosen, level);
+  return (
+    <>
+      <PathHead path={path} life={life} shown={shown} />
+      <div className={styles.scroll} data-part="path">
+        <div className={styles.about}>
+          <PathFacts path={path} life={life} shown={shown} />
+          <VersionList life={life} shown={shown?.layer ?? null} />
+          <OtherNames path={path} life={life} />
+        </div>
+        {shown?.state?.type === 'file' && (
+          <Contents
+            key={`${path} ${shown.layer}`}
+            path={path}
+            layer={shown.state.layer || shown.layer}
+            size={shown.state.size ?? 0}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/**
+ * The version whose contents are shown: the one chosen, else the newest at or below the level. Of a removal it is the
+ * one before it, so that what is gone can still be read.
+ */
+function shownVersion(life: PathAnswer, chosen: number | null, level: number): PathVersion | null {
+  const from = chosen ?? level;
+  return (
+    life.versions.find(({ layer, state }) => layer <= from && state !== null) ??
+    life.versions.findLast(({ state }) => state !== null) ??
+    null
+  );
+}
+
+function PathHead({
+  path,
+  life,
+  shown,
+}: {
+  readonly path: EntryPath;
+  readonly life: PathAnswer | null;
+  readonly shown: PathVersion | null;
+}) {
+  const { key } = useOpenImage();
+  const text = useText();
+  const selectPath = useExplorer((state) => state.selectPath);
+  const announce = useExplorer((state) => state.announce);
+  const { name } = splitPath(path);
+  const isGone = life?.ghost != null;
+
+  return (
+    <PaneHead>
+      {life !== null && (
+        <span className={styles.icon}>
+          <TypeIcon type={life.type} />
+        </span>
+      )}
+      <h2 className={isGone ? styles.nameGone : styles.name} data-tip={visibleText(name)}>
+        <VisibleName name={name} />
+      </h2>
+      {life?.ghost && <span className={styles.dead}>{text.common.removedIn(life.ghost.layer)}</span>}
+      <Spring />
+      {shown?.state?.type === 'file' && (
+        <a
+          className={styles.download}
+          href={contentUrl(key, { path, layer: shown.state.layer || shown.layer })}
+          download
+        >
+          <Download size={13} strokeWidth={1.75} aria-hidden />
+          {text.inspector.download}
+        </a>
+      )}
+      <IconButton
+        label={text.inspector.copyPath}
+        look="plain"
+        icon={<Copy size={13} strokeWidth={1.75} aria-hidden />}
+        onClick={() => void copyText(visibleText(path)).then(() => announce(text.inspector.pathCopied))}
+      />
+      <IconButton
+        label={text.inspector.close}
+        shortcut="Esc"
+        icon={<X size={14} strokeWidth={1.75} aria-hidden />}
+        onClick={() => selectPath(null)}
+      />
+    </PaneHead>
+  );
+}
+
+function PathFacts({
+  path,
+  life,
+  shown,
+}: {
+  readonly path: EntryPath;
+  readonly life: PathAnswer;
+  readonly shown: PathVersion | null;
+}) {
+  const { level } = useOpenImage();
+  const text = useText().inspector;
+  const { directory, name } = splitPath(path);
+  const state = life.state ?? shown?.state ?? null;
+  const parts =
+    state === null
+      ? []
+      : [
+          text.types[life.type],
+          life.type === 'dir'
+            ? `${bytesText(life.size)} · ${text.entries(life.entries)}`
+            : state.size === undefined
+              ? (state.dev ?? null)
+              : bytesText(state.size),
+          modeText(state.type, state.mode),
+          `${state.owner ?? state.uid}:${state.group ?? state.gid}`,
+          state.implied ? text.implied : null,
+        ].filter((part) => part !== null);
+  const firstLayer = life.versions.at(-1)?.layer ?? 0;
+
+  return (
+    <section className={styles.block}>
+      <p className={styles.fullPath}>
+        <VisibleName name={directory === '/' ? directory : (`${directory}/` as ByteString)} />
+        <strong>
+          <VisibleName name={name} />
+        </strong>
+      </p>
+      <p className={styles.summary}>{parts.join(' · ')}</p>
+      {life.ghost !== null && <p className={styles.gone}>{text.gone(level, life.ghost.layer)}</p>}
+      {life.state === null && life.ghost === null && <NotYet level={level} layer={firstLayer} />}
+      {state?.type === 'symlink' && <LinkTarget path={path} link={linkBytes(state)} />}
+      {state?.mtime !== undefined && state.xattrs !== undefined && (
+        <Facts>
+          {Object.entries(state.xattrs).map(([attribute, value]) => (
+            <Fact key={attribute} name={<code>{attribute}</code>}>
+              {text.bytesHex(window.atob(value).length)}
+            </Fact>
+          ))}
+        </Facts>
+      )}
+      {state?.mtime !== undefined && <p className={styles.quiet}>{formatTime(Number(state.mtime))}</p>}
+    </section>
+  );
+}
+
+function NotYet({ level, layer }: { readonly level: number; readonly layer: number }) {
+  const text = useText().inspector;
+  const setLevel = useExplorer((state) => state.setLevel);
+  return (
+    <p className={styles.gone}>
+      {text.notYet(level, layer)}{' '}
+      <Button size="small" onClick={() => setLevel(layer)}>
+        {text.goToLayer(layer)}
+      </Button>
+    </p>
+  );
+}
+
+function linkBytes(state: { readonly link?: string; readonly linkHex?: string }): ByteString {
+  return pathBytes(
+    state.linkHex === undefined ? { path: state.link ?? '' } : { path: state.link ?? '', pathHex: state.linkHex },
+  ) as ByteString;
+}
+
+/** Where a symbolic link leads, by its text alone: links on the way are not followed here. */
+function LinkTarget({ path, link }: { readonly path: EntryPath; readonly link: ByteString }) {
+  const text = useText().inspector;
+  const selectPath = useExplorer((state) => state.selectPath);
+  const target = link.startsWith('/') ? normalizePath(link) : normalizePath(joinPath(splitPath(path).directory, link));
+  const { error } = useLife(target === '/' ? null : target);
+  const isNowhere = error instanceof RequestFailure && error.failure?.code === 'path-unknown';
+
+  return (
+    <>
+      <p className={styles.linkTarget}>
+        <CornerDownRight size={13} strokeWidth={1.75} aria-hidden />
+        <code>
+          <VisibleName name={link} />
+        </code>
+        {target !== null && !isNowhere && (
+          <Button size="small" onClick={() => selectPath(target === '/' ? null : target)}>
+            {text.follow}
+          </Button>
+        )}
+      </p>
+      {isNowhere && target !== null && <p className={styles.doubt}>{text.targetGone(visibleText(target))}</p>}
+    </>
+  );
+}
+
+/** The other names of the same inode. */
+function OtherNames({ path, life }: { readonly path: EntryPath; readonly life: PathAnswer }) {
+  const text = useText().inspector;
+  const selectPath = useExplorer((state) => state.selectPath);
+  if (life.links.length < 2) return null;
+  return (
+    <section className={styles.block}>
+      <h3 className={styles.heading}>{text.hardLinks(life.links.length)}</h3>
+      <ul>
+        {life.links.map((link) => {
+          const bytes = pathBytes(link) as EntryPath;
+          return (
+            <li key={bytes}>
+              <button
+                type="button"
+                className={styles.otherName}
+                disabled={bytes === path}
+                onClick={() => selectPath(bytes)}
+              >
+                <VisibleName name={bytes} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function LifeError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const text = useText();
+  const failure = error instanceof RequestFailure ? error.failure : null;
+  return failure?.code === 'path-unknown' ? (
+    <ErrorState message={text.inspector.pathUnknown} />
+  ) : (
+    <ErrorState
+      message={failure?.message ?? text.inspector.failed}
+      hint={failure?.hint ?? text.common.offlineHint}
+      action={<Button onClick={onRetry}>{text.common.retry}</Button>}
+    />
+  );
+}
