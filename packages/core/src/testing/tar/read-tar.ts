@@ -14,7 +14,7 @@ export interface Reading {
   readonly isDone: boolean;
 }
 
-export interface ReadEntry {
+interface ReadEntry {
   readonly entry: TarEntry;
   /** The stored bytes, without holes and map, one character each: text is compared faster than bytes. */
   readonly stored: string;
