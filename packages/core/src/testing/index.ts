@@ -1,4 +1,5 @@
 export { type Compression, compress } from './compression/compress';
+export { xzStream } from './compression/xz-stream';
 export { zstdFrame, zstdFrameOfWindow, zstdSkippableFrame } from './compression/zstd-frame';
 export { type ArchiveMember, archive, writeFolder } from './image/archive';
 export { crane, dockerLegacy, dockerOld, podman } from './image/docker-archives';

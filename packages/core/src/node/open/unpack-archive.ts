@@ -34,13 +34,14 @@ export async function unpackArchive(
   source: ByteSource,
   compression: Compression,
   { scratchFolder, limits, signal, onProgress }: OpenOptions,
+  maxBytes: number = unpackedLimit(source.size, limits),
 ): Promise<UnpackedArchive> {
   mkdirSync(scratchFolder, { recursive: true, mode: 0o700 });
   const key = createHash('sha256').update(source.identity).digest('hex');
   const kept = findKept(scratchFolder, key);
   if (kept !== null) return { kind: 'archive', path: kept };
   const partial = join(scratchFolder, `partial-${randomUUID()}`);
-  const output = new BoundedOutput(partial, unpackedLimit(source.size, limits));
+  const output = new BoundedOutput(partial, maxBytes);
   try {
     let readBytes = 0;
     const fault = await unpack(source, compression, {

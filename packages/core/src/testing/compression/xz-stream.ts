@@ -1,53 +1,55 @@
 import { crc32 } from 'node:zlib';
-import { join } from '../tar/write-tar';
 
-const MOST_OF_A_CHUNK = 0x10000;
-const HEADER_MAGIC = Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00);
-/** The check of the blocks: CRC32. */
-const FLAGS = Uint8Array.of(0, 1);
+const MAGIC = Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00);
+const FOOTER_MAGIC = Uint8Array.of(0x59, 0x5a);
+/** The check of each block is a CRC32. */
+const FLAGS = Uint8Array.of(0x00, 0x01);
+const CHUNK_BYTES = 64 * 1024;
 
 /**
- * An xz stream of one block whose LZMA2 chunks are stored as they are: valid, and no smaller than what it holds.
+ * The bytes as an xz stream of one block whose LZMA2 chunks are stored: an independent writer is not at hand everywhere.
  *
- * Source: The .xz File Format, version 1.2.1, sections 2 to 4.
+ * Source: The .xz File Format, 1.2.
  */
 export function xzStream(bytes: Uint8Array): Uint8Array {
-  // One filter, LZMA2, with a dictionary of 64 KiB; padded to 8 bytes, its length in words of four less one.
-  const blockHead = Uint8Array.of(2, 0, 0x21, 1, 8, 0, 0, 0);
-  const blockHeader = join([blockHead, uint32(crc32(blockHead))]);
-  const chunks: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; at += MOST_OF_A_CHUNK) {
-    const chunk = bytes.subarray(at, at + MOST_OF_A_CHUNK);
-    // 1 begins with a new dictionary, 2 goes on with the old.
-    chunks.push(Uint8Array.of(at === 0 ? 1 : 2, (chunk.length - 1) >> 8, (chunk.length - 1) & 0xff), chunk);
-  }
-  const packed = join([...chunks, Uint8Array.of(0)]);
-  const unpadded = blockHeader.length + packed.length + 4;
-  const block = join([blockHeader, packed, padding(packed.length), uint32(crc32(bytes))]);
-
-  const records = join([Uint8Array.of(0, 1), variable(unpadded), variable(bytes.length)]);
-  const indexHead = join([records, padding(records.length)]);
-  const index = join([indexHead, uint32(crc32(indexHead))]);
-
-  const footerEnd = join([uint32(index.length / 4 - 1), FLAGS]);
-  const header = join([HEADER_MAGIC, FLAGS, uint32(crc32(FLAGS))]);
-  return join([header, block, index, uint32(crc32(footerEnd)), footerEnd, Uint8Array.of(0x59, 0x5a)]);
+  const header = sealed(Uint8Array.of(0x02, 0x00, 0x21, 0x01, 0x08, 0x00, 0x00, 0x00));
+  const data = lzma2(bytes);
+  const unpaddedSize = header.length + data.length + 4;
+  const block = join([header, data, padding(data.length), number32(crc32(bytes))]);
+  const records = join([Uint8Array.of(0x00, 0x01), number7(unpaddedSize), number7(bytes.length)]);
+  const index = sealed(join([records, padding(records.length)]));
+  const backwardSize = join([number32(index.length / 4 - 1), FLAGS]);
+  const footer = join([number32(crc32(backwardSize)), backwardSize, FOOTER_MAGIC]);
+  return join([MAGIC, FLAGS, number32(crc32(FLAGS)), block, index, footer]);
 }
 
-function uint32(value: number): Uint8Array {
+/** Chunks of type 1 (the first: forget the dictionary) and 2, sizes less one in two bytes, then the end mark. */
+function lzma2(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    const chunk = bytes.subarray(at, at + CHUNK_BYTES);
+    const size = chunk.length - 1;
+    parts.push(Uint8Array.of(at === 0 ? 1 : 2, size >> 8, size & 0xff), chunk);
+  }
+  return join([...parts, Uint8Array.of(0)]);
+}
+
+const sealed = (bytes: Uint8Array) => join([bytes, number32(crc32(bytes))]);
+
+const padding = (length: number) => new Uint8Array(-length & 3);
+
+function number32(value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, value, true);
   return bytes;
 }
 
-function padding(length: number): Uint8Array {
-  return new Uint8Array((4 - (length % 4)) % 4);
-}
-
-/** Seven bits a byte, the lowest first; the high bit says that more follow. */
-function variable(value: number): Uint8Array {
+/** Seven bits a byte, the lowest first. */
+function number7(value: number): Uint8Array {
   const bytes: number[] = [];
   let left = value;
   for (; left > 0x7f; left = Math.floor(left / 128)) bytes.push((left % 128) | 0x80);
-  return Uint8Array.of(...bytes, left);
+  return Uint8Array.from([...bytes, left]);
 }
+
+const join = (parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
