@@ -65,7 +65,7 @@ describe('openDecompressed', () => {
 
   test('a window over the limit and bzip2 are what cannot be read', async () => {
     expect((await gather(zstdFrameOfWindow(30))).error).toMatchObject({
-      code: 'compression-unsupported',
+      code: 'limit-zstd-window',
       details: { compression: 'zstd' },
     });
     expect((await gather(Buffer.from('BZh91AY&SY', 'latin1'))).error).toMatchObject({

@@ -15,8 +15,8 @@ const STEP_BYTES = { gzip: 32 * 1024, zstd: 1024 };
  * The unpacked bytes of a source that may be compressed as a whole (`compression` by {@link compressionOf}), as they are
  * asked for. Memory is flat; nothing is kept.
  *
- * @throws ImageError, after all bytes before the fault: `stream-corrupt`, `compression-unsupported` (bzip2; a zstd window
- * over the limit), `limit-unpacked-ratio`
+ * @throws ImageError, after all bytes before the fault: `stream-corrupt`, `compression-unsupported` (bzip2),
+ * `limit-zstd-window`, `limit-unpacked-ratio`
  */
 export async function* openDecompressed(
   source: ByteSource,
@@ -37,8 +37,7 @@ export async function* openDecompressed(
     }
   } catch (error) {
     if (!(error instanceof StreamFault)) throw error;
-    const isWindow = error.code === 'limit-zstd-window';
-    throw new ImageError(isWindow ? 'compression-unsupported' : error.code, {
+    throw new ImageError(error.code, {
       details: { ...locationOf(source), compression, ...error.details },
       cause: error,
     });

@@ -22,7 +22,10 @@ export interface Store<Location> {
 export interface OpenOptions {
   readonly limits: Limits;
   readonly signal: AbortSignal;
-  /** Where a compressed archive is unpacked to, once and bounded; a temporary folder owned by the caller. */
+  /**
+   * Where an archive that is compressed as a whole is unpacked to, once: it is found there again as long as its file is
+   * the same. The store keeps the folder within bounds; deleting it loses nothing but time.
+   */
   readonly scratchFolder: string;
   readonly onProgress?: (progress: { readonly readBytes: number; readonly totalBytes: number }) => void;
 }
