@@ -1,8 +1,166 @@
+import type { ImageSummary } from '@stratascope/protocol/client';
+import { useOpenImage } from '../../client';
 import { Pane } from '../../components';
-import { useText } from '../../i18n';
+import { bytesText, formatTimeText, useText } from '../../i18n';
+import { useExplorer } from '../../state';
+import { DigestFact, Facts } from '../inspector/facts';
+import styles from './config.module.css';
+import { Documents } from './documents';
+import { HistoryTable } from './history-table';
+import { settingStep } from './setting-step';
+import { MaskedValue, Section, Setting } from './settings';
 
-/** What the image's config says. */
+/** What the image's config says: what it runs, its environment and labels, its history, and the documents themselves. */
 export function ConfigView() {
+  const { image } = useOpenImage();
+  const { config, steps } = image;
   const text = useText().config;
-  return <Pane label={text.pane} />;
+  const list = (words: readonly string[] | null) =>
+    words === null ? null : <code className={styles.code}>{JSON.stringify(words)}</code>;
+  const code = (words: string | null) => (words ? <code className={styles.code}>{words}</code> : null);
+
+  return (
+    <Pane label={text.pane} className={styles.config}>
+      <div className={styles.columns}>
+        <Section title={text.run}>
+          <dl className={styles.settings}>
+            <Setting name={text.entrypoint} value={list(config.entrypoint)} step={settingStep(steps, 'ENTRYPOINT')} />
+            <Setting name={text.command} value={list(config.command)} step={settingStep(steps, 'CMD')} />
+            <Setting
+              name={text.user}
+              value={code(config.user)}
+              step={settingStep(steps, 'USER')}
+              fallback={text.userDefault}
+            />
+            <Setting
+              name={text.workingDirectory}
+              value={code(config.workingDirectory)}
+              step={settingStep(steps, 'WORKDIR')}
+              fallback="/"
+            />
+            {config.exposedPorts.map((port) => (
+              <Setting key={port} name={text.ports} value={code(port)} step={settingStep(steps, 'EXPOSE', port)} />
+            ))}
+            {config.volumes.map((volume) => (
+              <Setting
+                key={volume}
+                name={text.volumes}
+                value={code(volume)}
+                step={settingStep(steps, 'VOLUME', volume)}
+              />
+            ))}
+            {config.stopSignal !== null && (
+              <Setting name={text.stopSignal} value={code(config.stopSignal)} step={settingStep(steps, 'STOPSIGNAL')} />
+            )}
+          </dl>
+        </Section>
+        <Section title={text.identity}>
+          <Facts>
+            <DigestFact name={text.configDocument} digest={image.id} />
+            <DigestFact name={text.manifest} digest={image.digest} />
+          </Facts>
+          <dl className={styles.settings}>
+            <Setting name={text.created} value={formatTimeText(config.createdAt)} step={null} />
+            {config.author && <Setting name={text.author} value={config.author} step={null} />}
+            {image.base !== null && (
+              <Setting
+                name={text.base}
+                value={`${image.base.name ?? '–'} · ${text.baseLayers(image.base.layers)}`}
+                step={null}
+              />
+            )}
+          </dl>
+        </Section>
+      </div>
+      <Environment />
+      <Section title={text.labels}>
+        {Object.keys(config.labels).length === 0 ? (
+          <p className={styles.quiet}>{text.noLabels}</p>
+        ) : (
+          <dl className={styles.settings}>
+            {Object.entries(config.labels).map(([name, value]) => (
+              <Setting
+                key={name}
+                name={name}
+                value={<MaskedValue name={name} value={value} />}
+                step={settingStep(steps, 'LABEL', name)}
+              />
+            ))}
+          </dl>
+        )}
+      </Section>
+      <Section title={text.history}>
+        <HistoryTable steps={steps} />
+      </Section>
+      {image.platforms.length > 1 && <Siblings title={text.platforms} images={image.platforms} />}
+      {image.attachments.length > 0 && <Siblings title={text.attachments} images={image.attachments} />}
+      <Section title={text.documents}>
+        <Documents />
+      </Section>
+    </Pane>
+  );
+}
+
+function Environment() {
+  const { image } = useOpenImage();
+  const text = useText().config;
+  const { environment } = image.config;
+  return (
+    <Section title={text.environment}>
+      {environment.length === 0 ? (
+        <p className={styles.quiet}>{text.noEnvironment}</p>
+      ) : (
+        <dl className={styles.settings}>
+          {environment.map((line, at) => {
+            const equals = line.indexOf('=');
+            const name = equals < 0 ? line : line.slice(0, equals);
+            return (
+              <Setting
+                key={`${name} ${at}`}
+                name={name}
+                value={<MaskedValue name={name} value={equals < 0 ? '' : line.slice(equals + 1)} />}
+                step={settingStep(image.steps, 'ENV', name)}
+              />
+            );
+          })}
+        </dl>
+      )}
+    </Section>
+  );
+}
+
+/** Other images of the same name, or what is attached to this one. */
+function Siblings({ title, images }: { readonly title: string; readonly images: readonly ImageSummary[] }) {
+  const { image } = useOpenImage();
+  const text = useText().config;
+  const openImage = useExplorer((state) => state.openImage);
+  return (
+    <Section title={title}>
+      <ul className={styles.siblings}>
+        {images.map((sibling) => {
+          const { platform, artifactType, sizes } = sibling;
+          const name =
+            artifactType ??
+            (platform === null
+              ? sibling.ref
+              : [platform.os, platform.architecture, platform.variant].filter((part) => part).join('/'));
+          return (
+            <li key={sibling.ref} className={styles.sibling}>
+              {sibling.ref === image.ref ? (
+                <strong>{name}</strong>
+              ) : sibling.kind === 'image' ? (
+                <button type="button" className={styles.link} onClick={() => openImage(sibling.ref)}>
+                  {name}
+                </button>
+              ) : (
+                <span>{name}</span>
+              )}
+              <span className={styles.quiet}>{sibling.ref === image.ref ? text.thisOne : ''}</span>
+              <span className={styles.quiet}>{sizes.stored === null ? '' : bytesText(sizes.stored)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
 }
