@@ -1,14 +1,17 @@
+import { lazy, Suspense } from 'react';
 import { useServerEvents } from '../client';
 import { ErrorBoundary, TooltipHost } from '../components';
 import { useExplorer } from '../state';
-import { LibraryView } from '../views';
 import styles from './app.module.css';
 import { AppBar } from './app-bar';
 import { HelpDialog } from './help-dialog';
-import { ImagePage } from './image-page';
 import { LiveRegion } from './live-region';
 import { usePageKeys } from './use-keys';
 import { useTheme } from './use-theme';
+
+// Two pages, two chunks: the first screen loads only its own.
+const LibraryView = lazy(async () => ({ default: (await import('../views/library/library-view')).LibraryView }));
+const ImagePage = lazy(async () => ({ default: (await import('./image-page')).ImagePage }));
 
 /** The whole page: the library, or one image. */
 export function App() {
@@ -24,11 +27,15 @@ export function App() {
         <>
           <AppBar />
           <ErrorBoundary>
-            <LibraryView />
+            <Suspense>
+              <LibraryView />
+            </Suspense>
           </ErrorBoundary>
         </>
       ) : (
-        <ImagePage key={`${image} ${platform}`} name={image} platform={platform} />
+        <Suspense fallback={<AppBar />}>
+          <ImagePage key={`${image} ${platform}`} name={image} platform={platform} />
+        </Suspense>
       )}
       <HelpDialog />
       <LiveRegion />

@@ -1,11 +1,10 @@
 import { Box, ChevronDown, Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { useLibrary, useOpenImage } from '../client';
-import { Button, MenuButton, type MenuEntry } from '../components';
+import { Button, ImageName, MenuButton, type MenuEntry, platformText } from '../components';
 import { bytesText, shortDigest, useText } from '../i18n';
 import { useExplorer } from '../state';
 import styles from './app-bar.module.css';
-import { platformText, splitImageName } from './image-name';
 import { useCopyLink } from './use-copy-link';
 
 /** The name of the image; under it the other images of its location. */
@@ -58,17 +57,6 @@ export function ImageMenu() {
         </h1>
         <ChevronDown size={14} aria-hidden className={styles.chevron} />
       </MenuButton>
-    </>
-  );
-}
-
-/** A name with its tag set apart. */
-export function ImageName({ name }: { readonly name: string }) {
-  const { repository, tag } = splitImageName(name);
-  return (
-    <>
-      {repository}
-      {tag !== null && <span className={styles.tag}>:{tag}</span>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { imageOptions, OpenImageProvider, RequestFailure, useOpenImage } from '../client';
 import { Button, ErrorBoundary, ErrorState, Skeleton } from '../components';
 import { useText } from '../i18n';
@@ -56,7 +57,9 @@ function ImageFrame() {
       <ImageBanners />
       <main id="image-panel" role="tabpanel" aria-labelledby={`image-tab-${tab}`} className={styles.panel}>
         <ErrorBoundary key={tab}>
-          <View />
+          <Suspense>
+            <View />
+          </Suspense>
         </ErrorBoundary>
       </main>
     </div>

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { copyText } from '../components';
 import { useText } from '../i18n';
 import { formatAddress, useExplorer } from '../state';
 
@@ -12,15 +13,4 @@ export function useCopyLink(): () => void {
   }, [text]);
 }
 
-/** Puts text on the clipboard, also where the page is not served securely and the modern way is missing. */
-export async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text);
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.style.position = 'fixed';
-  area.style.opacity = '0';
-  document.body.append(area);
-  area.select();
-  document.execCommand('copy');
-  area.remove();
-}
+export { copyText };

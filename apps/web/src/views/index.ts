@@ -1,10 +1,10 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Dictionary } from '../i18n';
 import type { TabId } from '../state';
-import { ConfigView } from './config/config-view';
 import { ExploreView } from './explore/explore-view';
 
-export { LibraryView } from './library/library-view';
+// What is not on the first screen comes when it is asked for.
+const ConfigView = lazy(async () => ({ default: (await import('./config/config-view')).ConfigView }));
 
 /** A tab of the image page. To add one: a folder with its view, a row here, its id in `TabId`, its texts in each language. */
 interface ImageTab {

@@ -52,6 +52,7 @@ export function Slab({
   const isWide = width >= WIDE_FROM;
   const isThin = box.height < ROW_TWO_FROM;
   const isThread = box.height < 12;
+  const hasDoubtRow = doubt !== null && box.height >= 60;
   const dying = bytes === null || isAbove ? null : dyingWords(bytes, text, isWide);
 
   return (
@@ -93,29 +94,25 @@ export function Slab({
       />
       {hasLane && <span className={styles.lane} />}
       <span className={classNames(styles.body, !hasLane && styles.inset)}>
-        {(!isThread || layer.layer % 5 === 0) && (
+        {!isThread && (
           <span className={styles.row}>
             <span className={styles.number} style={{ width: numberWidth }}>
               {layer.layer}
             </span>
-            {!isThread && (
-              <>
-                <span className={styles.instruction}>
-                  {entry.instruction.word !== null && <b>{entry.instruction.word} </b>}
-                  {entry.instruction.text || (entry.instruction.word === null && text.noInstruction)}
-                </span>
-                {isThin && event !== null && <EventTag event={event} isAbove={isAbove} />}
-                {isThin && event === null && counts !== null && !isAbove && isWide && density === 'slabs' && (
-                  <ChangeCountBars counts={counts} />
-                )}
-                {doubt !== null && (
-                  <span className={styles.doubt} data-tip={doubt}>
-                    <TriangleAlert size={12} aria-hidden />
-                  </span>
-                )}
-                <Bytes bytes={slab.size} strong={!isAbove} />
-              </>
+            <span className={styles.instruction}>
+              {entry.instruction.word !== null && <b>{entry.instruction.word} </b>}
+              {entry.instruction.text || (entry.instruction.word === null && text.noInstruction)}
+            </span>
+            {isThin && event !== null && <EventTag event={event} isAbove={isAbove} />}
+            {isThin && event === null && counts !== null && !isAbove && isWide && density === 'slabs' && (
+              <ChangeCountBars counts={counts} />
             )}
+            {doubt !== null && (
+              <span className={styles.doubt} data-tip={doubt}>
+                <TriangleAlert size={12} aria-hidden />
+              </span>
+            )}
+            <Bytes bytes={slab.size} strong={!isAbove} />
           </span>
         )}
         {!isThin && (
@@ -129,21 +126,21 @@ export function Slab({
               )}
               {dying !== null && (bytes?.dead === 0 || isWide) && <span className={styles.dyingWords}>{dying}</span>}
             </span>
-            {doubt !== null && box.height >= 60 ? (
+            {hasDoubtRow && (
               <span className={styles.doubtWords} style={{ paddingLeft: numberWidth + 6 }}>
                 {doubt}
               </span>
-            ) : (
-              <FolderRows
-                slab={slab}
-                height={box.height}
-                indent={numberWidth + 6}
-                width={width - OUTSIDE_BODY - (hasLane ? LANE : INSET) - (isWide ? 40 : 26)}
-              />
             )}
+            <FolderRows
+              slab={slab}
+              height={box.height - (hasDoubtRow ? 16 : 0)}
+              indent={numberWidth + 6}
+              width={width - OUTSIDE_BODY - (hasLane ? LANE : INSET) - (isWide ? 40 : 26)}
+            />
           </>
         )}
       </span>
+      {isThread && layer.layer % 5 === 0 && <span className={styles.threadNumber}>{layer.layer}</span>}
       {bytes !== null && !isAbove && !isUnread && <CoreStrip layer={layer.layer} bytes={bytes} />}
       {!box.isToScale && density === 'slabs' && (
         <span className={styles.approximate} aria-hidden>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { platformText, splitImageName } from './image-name';
+import { platformText, splitImageName } from './split-image-name';
 
 test.each([
   ['docker.io/library/alpine:3.20', 'alpine', '3.20'],
