@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { runTool } from './run.mjs';
@@ -31,7 +31,11 @@ export const buildParts = [
     title: 'the command',
     sources: [...engine, 'apps/api/src', 'apps/cli/src', 'apps/cli/vite.config.ts', 'apps/cli/package.json'],
     isThere: () => existsSync(join(root, 'apps/cli/vite.config.ts')),
-    build: () => runTool('vite', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/cli') }),
+    build: () => {
+      // Chunks have new names in each build, and Vite must not empty the folder that page and samples are in.
+      rmSync(join(root, 'apps/cli/dist/chunks'), { recursive: true, force: true });
+      return runTool('vite', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/cli') });
+    },
   },
   {
     name: 'page',

@@ -1,0 +1,155 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  createApp,
+  createWorkspace,
+  DEFAULT_HOST,
+  type RunningServer,
+  startServer,
+  type Workspace,
+} from '@stratascope/api';
+import { describeError, ImageError, visibleString } from '@stratascope/core';
+import { createEngine } from '../engine/create-engine';
+import { dataFolderOf } from '../engine/data-folder';
+import { inputBytes } from '../images/keep-input';
+import type { OutputStream } from '../output/command-streams';
+import { painter } from '../output/paint';
+import { progressLine } from '../output/progress-line';
+import { sizeText } from '../output/size-text';
+import { openBrowser } from '../server/open-browser';
+import { version } from '../version';
+import type { CommandContext, CommandExit } from './command';
+
+/** A location that cannot be read is nearly always known by then; one that takes longer opens on the page. */
+const OPENING_MS = 1_500;
+
+/** `start`: serves the page on the samples and the locations that were named, until Ctrl-C. */
+export async function run(context: CommandContext): Promise<CommandExit> {
+  const { arguments: args, streams, product, signal } = context;
+  const dataFolder = dataFolderOf(args, streams);
+  const engine = createEngine({
+    dataFolder,
+    limits: args.limits,
+    workerEntry: product.workerEntry,
+    // The thread that answers the page never reads layers.
+    inThreadBelowBytes: 0,
+  });
+  const workspace = await createWorkspace({ engine, dataFolder: dataFolder.root, baseFolder: streams.folder });
+  try {
+    await openSamples(workspace, product.samplesFolder);
+    const opening = openLocations(workspace, context);
+    const early = await Promise.race([opening, delay(OPENING_MS, null, { ref: false })]);
+    const [first] = early ?? [];
+    if (first !== undefined && early?.length === args.positionals.length) throw first.error;
+
+    const server = await listen(context, workspace);
+    try {
+      await tellAddress(context, server);
+      opening.then((failures) => tellFailures(failures, streams.err)).catch(() => {});
+      await untilAborted(signal);
+    } finally {
+      await server.close();
+    }
+    return 0;
+  } finally {
+    await workspace.close();
+  }
+}
+
+async function openSamples(workspace: Workspace, folder: string | null): Promise<void> {
+  const names = folder === null ? [] : readdirSync(folder).sort();
+  for (const name of names) await workspace.open(join(folder ?? '', name), { isSample: true, keepFailed: true });
+}
+
+interface Failure {
+  readonly location: string;
+  readonly error: unknown;
+}
+
+/** Opens what was named, all at once; gives those that cannot be read, which stay listed with their error. */
+async function openLocations(workspace: Workspace, context: CommandContext): Promise<readonly Failure[]> {
+  const { positionals } = context.arguments;
+  const failures = await Promise.all(
+    positionals.map(async (location): Promise<Failure | null> => {
+      try {
+        if (location === '-') await openInput(workspace, context);
+        else await workspace.open(location, { keepFailed: true });
+        return null;
+      } catch (error) {
+        return { location, error };
+      }
+    }),
+  );
+  return failures.filter((failure) => failure !== null);
+}
+
+async function openInput(workspace: Workspace, { streams, signal }: CommandContext): Promise<void> {
+  const progress = progressLine(streams.err);
+  const bytes = inputBytes(streams.stdin, (read) => progress.show(`Reading standard input · ${sizeText(read)}`));
+  try {
+    await workspace.upload(bytes, { name: 'standard input', signal });
+  } finally {
+    progress.clear();
+  }
+}
+
+async function tellFailures(failures: readonly Failure[], err: OutputStream): Promise<void> {
+  for (const { location, error } of failures) {
+    const told = error instanceof ImageError ? error : new ImageError('internal', { cause: error });
+    await err.write(`error ${told.code}: ${visibleString(location)}: ${describeError(told).message}\n`);
+  }
+}
+
+async function listen({ arguments: args, product }: CommandContext, workspace: Workspace): Promise<RunningServer> {
+  const host = args.value('host') ?? DEFAULT_HOST;
+  const isLocal = isLoopback(host);
+  const app = createApp({
+    workspace,
+    version,
+    webFolder: product.pageFolder,
+    allowedHosts: isLocal ? [] : [host],
+    // Others on the network must not open files of this machine by their path.
+    canOpenPaths: isLocal,
+  });
+  const port = parsePort(args.value('port'));
+  try {
+    return await startServer({ app, host, ...(port === undefined ? {} : { port, isPortFixed: port !== 0 }) });
+  } catch (error) {
+    throw new ImageError('usage', { details: { reason: cannotListen(error, host, port) }, cause: error });
+  }
+}
+
+function parsePort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new ImageError('usage', { details: { reason: `--port needs a number up to 65535, not “${text}”.` } });
+}
+
+function cannotListen(error: unknown, host: string, port: number | undefined): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const where = port === undefined ? host : `${host}:${port}`;
+  if (code === 'EADDRINUSE') return `${where} is in use. Leave --port out to take the next free one.`;
+  if (code === 'EACCES') return `${where} may not be used. Ports below 1024 are for the administrator.`;
+  return `It is not possible to listen on ${where} (${code}).`;
+}
+
+const isLoopback = (host: string) => /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
+
+async function tellAddress({ arguments: args, streams }: CommandContext, { url }: RunningServer): Promise<void> {
+  const { out, err, env } = streams;
+  const paint = painter(out);
+  await out.write(`Stratascope ${version} is at ${paint('heading', url)}\nCtrl-C ends it.\n`);
+  if (!isLoopback(args.value('host') ?? DEFAULT_HOST)) {
+    await err.write('Whoever can reach this address can see the images that are open.\n');
+  }
+  if (!args.isSet('noOpen')) openBrowser(url, env);
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,54 @@
+import { rmSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A folder for what one process unpacks, gone when it ends. */
+export interface ScratchFolder {
+  /** Makes it the first time, and removes what processes left that ended without a chance to. */
+  path(): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** @param parent Shared by all processes; the one of each is named by its number. */
+export function createScratchFolder(parent: string): ScratchFolder {
+  const folder = join(parent, String(process.pid));
+  let making: Promise<string> | null = null;
+  const removeNow = () => rmSync(folder, { recursive: true, force: true });
+
+  const make = async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    process.once('exit', removeNow);
+    await removeLeftOvers(parent);
+    return folder;
+  };
+
+  return {
+    path() {
+      making ??= make();
+      return making;
+    },
+    async remove() {
+      if (making === null) return;
+      await making;
+      making = null;
+      process.off('exit', removeNow);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function removeLeftOvers(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const isOurs = /^\d+$/.test(name);
+    if (isOurs && !isRunning(Number(name))) await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    // Signal 0 asks only whether it could be sent.
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,29 @@
+import { type Change, type MergedTree, showBytes } from '@stratascope/core';
+import type { LevelRange } from '../arguments/parse-level';
+import { type ChangedValueJson, changedValues, type PathStateJson, pathStateJson } from './path-state-json';
+
+/** One change of a path between two levels (rule 16), as a line of `changes --format jsonl`. */
+export interface ChangeJson {
+  readonly path: string;
+  readonly pathHex?: string;
+  readonly change: Change['change'];
+  readonly changed: readonly ChangedValueJson[];
+  readonly how?: NonNullable<Change['how']>;
+  readonly before: PathStateJson | null;
+  readonly after: PathStateJson | null;
+}
+
+export function changeJson(tree: MergedTree, change: Change, { from, to }: LevelRange): ChangeJson {
+  const { text, hex } = showBytes(tree.path(change.node));
+  const before = pathStateJson(tree, change.node, from);
+  const after = pathStateJson(tree, change.node, to);
+  return {
+    path: text,
+    ...(hex === undefined ? {} : { pathHex: hex }),
+    change: change.change,
+    changed: changedValues(change.changed, before, after),
+    ...(change.how === null ? {} : { how: change.how }),
+    before,
+    after,
+  };
+}
