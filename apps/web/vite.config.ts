@@ -13,6 +13,10 @@ export default defineConfig({
     // No data: URLs, so that the content security policy needs no exception.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // The engine's modules do nothing by being imported: what the page does not call stays out of it.
+      treeshake: { moduleSideEffects: [{ test: /\/packages\/(?:core|protocol)\/src\//, sideEffects: false }] },
+    },
   },
   server: { proxy: { '/api': { target: api, changeOrigin: true } } },
 });
