@@ -1,6 +1,6 @@
 import { byteStringToHex, bytesToByteString } from '../../pure/model/byte-string';
 import { ROOT } from '../../pure/model/entry-path';
-import type { MergedTree, NodeId, NodeState } from '../../pure/tree/merged-tree';
+import type { MergedTree, NodeId, NodeState, Version } from '../../pure/tree/merged-tree';
 import { byBytes } from '../reference/reference-changes';
 import { timestampText } from '../tar/write-tar';
 import { changeLine, ghostLine, ledgerLine, rowLine } from './transcript-line';
@@ -86,7 +86,10 @@ function versionLines(tree: MergedTree, levels: readonly number[]): readonly str
     ...nodes.flatMap((node) =>
       tree
         .versions(node)
-        .map((version) => `version in ${version.layer}: ${changeLine({ ...version, path: tree.path(node) })}`),
+        .map(
+          (version) =>
+            `version in ${version.layer}: ${changeLine({ ...version, path: tree.path(node) })}, ${bytesLine(tree, version)}`,
+        ),
     ),
     ...levels.flatMap((level) =>
       [...tree.walk(level)].map(
@@ -94,6 +97,15 @@ function versionLines(tree: MergedTree, levels: readonly number[]): readonly str
       ),
     ),
   ];
+}
+
+function bytesLine(tree: MergedTree, { broughtBytes, death, killed, removedAt }: Version): string {
+  return [
+    `brought ${broughtBytes}`,
+    ...(death === null ? [] : [`dead by ${death.cause} in ${death.layer}`]),
+    ...(killed === null ? [] : [`killed ${killed.bytes} of ${killed.layer} by ${killed.cause}`]),
+    ...(removedAt === null ? [] : [`removed at ${tree.path(removedAt)}`]),
+  ].join(', ');
 }
 
 function everyNode(tree: MergedTree, node: NodeId | null): NodeId[] {

@@ -87,8 +87,26 @@ function countLine(changes: readonly ReferenceChange[]): string {
   return `+${count('added', 're-added')} ~${count('content', 'metadata', 'replaced')} -${count('removed')}`;
 }
 
+/** What a version brought and killed, and how that died (rules 23, 24): at the name where the bytes count. */
+function bytesLine({ path, before, after }: ReferenceChange, layer: number, image: ReferenceImage): string {
+  const isCounted = (level: number) =>
+    [path, null, undefined].includes(image.levels[level]?.rows.find((row) => row.path === path)?.firstName);
+  const brought =
+    after?.inode.type === 'file' && after.inode.broughtBy === layer && isCounted(layer) ? after.inode : null;
+  const death = image.deaths.find(({ inode }) => inode === brought);
+  const killed = image.deaths.find(({ inode, by }) => inode === before?.inode && by === layer && isCounted(layer - 1));
+  const removal = after === null ? image.layers[layer - 1]?.removals.get(path) : undefined;
+  return [
+    `brought ${brought?.size ?? 0}`,
+    ...(death === undefined ? [] : [`dead by ${death.cause} in ${death.by}`]),
+    ...(killed === undefined ? [] : [`killed ${killed.inode.size} of ${killed.inode.broughtBy} by ${killed.cause}`]),
+    ...(removal === undefined ? [] : [`removed at ${removal.at}`]),
+  ].join(', ');
+}
+
 /** Rule 24, and for each level the newest change at a path or, for a directory, in it. */
-function versionLines({ changes, levels }: ReferenceImage): readonly string[] {
+function versionLines(image: ReferenceImage): readonly string[] {
+  const { changes, levels } = image;
   const all = changes.flatMap((ofLayer, index) => ofLayer.map((change) => ({ ...change, layer: index + 1 })));
   const versions = all.filter(({ change }) => change !== 'repeated');
   const felt = versions.filter(({ change }) => change !== 'identical');
@@ -97,7 +115,10 @@ function versionLines({ changes, levels }: ReferenceImage): readonly string[] {
     ...paths.flatMap((path) =>
       versions
         .filter((version) => version.path === path)
-        .map((version) => `version in ${version.layer}: ${changeLine(version)}`),
+        .map(
+          (version) =>
+            `version in ${version.layer}: ${changeLine(version)}, ${bytesLine(version, version.layer, image)}`,
+        ),
     ),
     ...levels.flatMap(({ level, rows }) =>
       rows.map(({ path, node }) => {

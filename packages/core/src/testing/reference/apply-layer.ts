@@ -3,7 +3,7 @@ import { type EntryPath, normalizePath, ROOT, splitPath } from '../../pure/model
 import type { Problem, ProblemCode } from '../../pure/model/problem';
 import type { RecipeEntry } from '../layer-recipe';
 import { type Action, readEntry } from './read-entry';
-import type { AppliedLayer, Inode, Level, Loss, Node } from './reference-model';
+import type { AppliedLayer, Inode, Level, Loss, Node, Removal } from './reference-model';
 
 /** Level 0: nothing but the root (rule 3). */
 export const EMPTY_LEVEL: Level = new Map([[ROOT, impliedDirectory(0)]]);
@@ -15,6 +15,7 @@ export function applyLayer(below: Level, entries: readonly RecipeEntry[], layer:
     below,
     level: new Map(below),
     losses: [],
+    removals: new Map(),
     broughtFiles: new Set(),
     problems: [],
     linkStore: new Map(),
@@ -33,6 +34,7 @@ interface Work {
   readonly below: Level;
   readonly level: Map<EntryPath, Node>;
   readonly losses: Loss[];
+  readonly removals: Map<EntryPath, Removal>;
   readonly broughtFiles: Set<Inode>;
   readonly problems: Problem[];
   /** Files under `.wh..wh.plnk/` so far (rule 7). */
@@ -130,8 +132,10 @@ function noteImpliedOverDeclared(work: Work): void {
 function remove(work: Work, path: EntryPath, cause: Loss['cause'], at: EntryPath): void {
   if (!work.level.delete(path)) return;
   const lost = work.below.get(path);
+  if (lost === undefined) return;
   const isFirst = !work.losses.some((loss) => loss.path === path);
-  if (lost !== undefined && isFirst) work.losses.push({ path, lost, cause, at });
+  if (isFirst) work.losses.push({ path, lost, cause });
+  if (cause !== 'rewritten' && !work.removals.has(path)) work.removals.set(path, { how: cause, at });
 }
 
 function report(work: Work, code: ProblemCode, path: ByteString): void {

@@ -41,7 +41,7 @@ export function changesBetween(
     if (after === null) {
       const last = levels.slice(0, to).findLastIndex((level) => level.has(path));
       const remover = layers[last];
-      const how = remover === undefined ? null : removalCause(path, remover);
+      const how = remover?.removals.get(path)?.how ?? null;
       return [{ path, change: 'removed', changed: [], how, before, after }];
     }
     if (before === null) return [appearance(path, after, levels.slice(0, from))];
@@ -64,7 +64,7 @@ function changeAt(path: EntryPath, applied: AppliedLayer, earlier: readonly Leve
   const before = applied.below.get(path) ?? null;
   const after = applied.level.get(path) ?? null;
   const base = { path, changed: [], how: null, before, after };
-  if (after === null) return [{ ...base, change: 'removed', how: removalCause(path, applied) }];
+  if (after === null) return [{ ...base, change: 'removed', how: applied.removals.get(path)?.how ?? null }];
   if (before === null) return [appearance(path, after, earlier)];
   // The root, once declared, is declared again by the same rule.
   if (after.layer !== applied.layer) return [];
@@ -78,12 +78,6 @@ function changeAt(path: EntryPath, applied: AppliedLayer, earlier: readonly Leve
     case 'none':
       return [{ ...base, change: after.inode.type === 'dir' ? 'repeated' : 'identical' }];
   }
-}
-
-/** What took a path away: rules 5, 6, and 9 with 10. */
-export function removalCause(path: EntryPath, applied: AppliedLayer): RemovalCause {
-  const cause = applied.losses.find((loss) => loss.path === path)?.cause;
-  return cause === 'whiteout' || cause === 'opaque' ? cause : 'replaced';
 }
 
 export function byBytes(one: string, other: string): number {

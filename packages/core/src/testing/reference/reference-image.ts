@@ -4,8 +4,8 @@ import type { Problem } from '../../pure/model/problem';
 import type { RemovalCause } from '../../pure/tree/change';
 import type { RecipeEntry } from '../layer-recipe';
 import { applyLayer, EMPTY_LEVEL } from './apply-layer';
-import { byBytes, changesOf, type ReferenceChange, removalCause } from './reference-changes';
-import { ledgerAt, sum } from './reference-ledger';
+import { byBytes, changesOf, type ReferenceChange } from './reference-changes';
+import { type Death, deathsIn, ledgerAt, sum } from './reference-ledger';
 import type { AppliedLayer, Inode, Level, Node } from './reference-model';
 
 /** One visible path (rule 25). */
@@ -41,6 +41,8 @@ export interface ReferenceImage {
   /** What each layer did; layer 1 is the first. */
   readonly changes: readonly (readonly ReferenceChange[])[];
   readonly layers: readonly AppliedLayer[];
+  /** Each file that is dead at the top, once. */
+  readonly deaths: readonly Death[];
   readonly problems: readonly Problem[];
 }
 
@@ -58,13 +60,15 @@ export function referenceImage(layers: readonly (readonly RecipeEntry[] | null)[
     applied.push(result);
     levels.push(result.level);
   }
+  const deaths = applied.flatMap(deathsIn);
   return {
     layers: applied,
+    deaths,
     levels: levels.map((level, number) => ({
       level: number,
       rows: rowsOf(level),
       ghosts: ghostsAt(number, levels, applied),
-      ledger: ledgerAt(number, applied),
+      ledger: ledgerAt(number, applied, deaths),
       bytes: bytesOf(level),
     })),
     changes: applied.map((layer, index) => changesOf(layer, levels.slice(0, index))),
@@ -95,9 +99,9 @@ function ghostsAt(level: number, levels: readonly Level[], layers: readonly Appl
     .map((path) => {
       const last = levels.slice(0, level).findLastIndex((each) => each.has(path));
       const node = levels[last]?.get(path);
-      const remover = layers[last];
-      if (node === undefined || remover === undefined) throw new Error(`no level had ${path}`);
-      return { path, node, removedBy: { layer: remover.layer, how: removalCause(path, remover) } };
+      const removal = layers[last]?.removals.get(path);
+      if (node === undefined || removal === undefined) throw new Error(`nothing took ${path} away`);
+      return { path, node, removedBy: { layer: last + 1, how: removal.how } };
     });
 }
 

@@ -40,12 +40,14 @@ function causeOfDeath(inode: Inode, applied: AppliedLayer): DeathCause {
   }
 }
 
-/** Rules 22 and 23 for layers 1 to `level`. */
-export function ledgerAt(level: number, layers: readonly AppliedLayer[]): readonly LayerLedger[] {
-  const seen = layers.slice(0, level);
-  const deaths = seen.flatMap(deathsIn);
-  return seen.map(({ layer, broughtFiles }) => {
-    const dead = deaths.filter(({ inode }) => inode.broughtBy === layer);
+/** Rules 22 and 23 for layers 1 to `level`, by all the deaths of the image. */
+export function ledgerAt(
+  level: number,
+  layers: readonly AppliedLayer[],
+  deaths: readonly Death[],
+): readonly LayerLedger[] {
+  return layers.slice(0, level).map(({ layer, broughtFiles }) => {
+    const dead = deaths.filter(({ inode, by }) => inode.broughtBy === layer && by <= level);
     const content = sum(broughtFiles.map(({ size }) => size));
     const deadBytes = sum(dead.map(({ inode }) => inode.size));
     return { layer, content, live: content - deadBytes, dead: deadBytes, deadBy: groupDeaths(dead) };

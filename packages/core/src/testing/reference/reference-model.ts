@@ -2,6 +2,7 @@ import type { ByteString } from '../../pure/model/byte-string';
 import type { Timestamp } from '../../pure/model/entry';
 import type { EntryPath } from '../../pure/model/entry-path';
 import type { Problem } from '../../pure/model/problem';
+import type { RemovalCause } from '../../pure/tree/change';
 import type { NodeType } from '../../pure/tree/merged-tree';
 
 /** What a name stands for: content and attributes. Hard links are names of one and the same object. */
@@ -40,8 +41,12 @@ export interface Loss {
   readonly path: EntryPath;
   readonly lost: Node;
   /** `rewritten`: by what the layer itself put at that path; rule 16 says what that was. */
-  readonly cause: 'whiteout' | 'opaque' | 'replaced' | 'rewritten';
-  /** The path of the mark or entry that did it: the lost path itself, or a directory above it. */
+  readonly cause: RemovalCause | 'rewritten';
+}
+
+/** What took a path away, and the path of the mark or entry that did it: that path itself, or one above it. */
+export interface Removal {
+  readonly how: RemovalCause;
   readonly at: EntryPath;
 }
 
@@ -50,6 +55,8 @@ export interface AppliedLayer {
   readonly below: Level;
   readonly level: Level;
   readonly losses: readonly Loss[];
+  /** Of paths of the level below, what took each away first; some may have come back within the layer. */
+  readonly removals: ReadonlyMap<EntryPath, Removal>;
   /** Inodes of regular files that the layer brought, seen or not (rule 22). */
   readonly broughtFiles: readonly Inode[];
   readonly problems: readonly Problem[];
