@@ -186,13 +186,10 @@ export const routes = {
         .exactOptional()
         .describe('Only names that hold this text, and folders that have such inside.'),
       ghosts: z.boolean().default(false).describe('Also what a level below had and this one has not.'),
-      layer: layerNumberSchema
-        .exactOptional()
-        .describe('Only what this layer changed, and folders that have such inside.'),
       ...pageQuery,
     }),
     response: { kind: 'json', status: 200, schema: treeAnswerSchema },
-    errors: [...indexErrors, 'path-unknown', 'layer-unknown'],
+    errors: [...indexErrors, 'path-unknown'],
   },
   getPath: {
     ...endpoints.getPath,
@@ -224,8 +221,9 @@ export const routes = {
       ...imageFields,
       q: z.string().min(1).max(1024),
       level,
-      ghosts: z.boolean().default(false),
+      ghosts: z.boolean().default(false).describe('Also paths that a level below had and this one has not.'),
       ...pageQuery,
+      cursor: z.int().min(0).default(0).describe('`next` of the answer before; 0 for the first page.'),
     }),
     response: { kind: 'json', status: 200, schema: searchAnswerSchema },
     errors: indexErrors,

@@ -1,9 +1,9 @@
 import type { Language } from '@stratascope/core';
 import type { Request, Response } from 'express';
-import { weakTag } from './routing';
+import { clientHas, weakTag } from './entity-tag';
 
 /** A year, which caches take for ever. */
-const FOREVER = 'private, max-age=31536000, immutable';
+export const FOREVER = 'private, max-age=31536000, immutable';
 
 /**
  * Sets the caching headers of an answer that follows from the image's digest alone, and answers 304 where the client has it.
@@ -20,9 +20,10 @@ export function answerFromTag(
   language: Language,
 ): boolean {
   response.vary('Accept-Language');
-  response.set('ETag', weakTag(`${image.version} ${image.ref} ${language} ${request.url}`));
+  const tag = weakTag(`${image.version} ${image.ref} ${language} ${request.url}`);
+  response.set('ETag', tag);
   response.set('Cache-Control', question.v === image.version ? FOREVER : 'no-cache');
-  if (!request.fresh) return false;
+  if (!clientHas(request, tag)) return false;
   response.status(304).end();
   return true;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Language } from '@stratascope/core';
 import {
   API_ROOT,
@@ -12,6 +11,7 @@ import {
 } from '@stratascope/protocol';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { clientHas, weakTag } from './entity-tag';
 import { type FieldKinds, fieldKinds, invalidRequest, readParams, readQuery } from './read-query';
 import { requestLanguage } from './request-language';
 
@@ -54,7 +54,7 @@ function answerCall(route: Route, handler: Handler<RouteName>): RequestHandler {
     const answer = await handler(call);
     if (answer === null || response.headersSent || response.destroyed) return;
     if (route.response.kind === 'empty') response.status(204).end();
-    else sendJson(response, route.response.status, answer);
+    else sendJson(request, response, route.response.status, answer);
   };
 }
 
@@ -96,17 +96,17 @@ function signalOf(response: Response): AbortSignal {
  * Sends JSON with a tag over its bytes, so that asking again costs no transfer where nothing changed.
  * A handler that knows the answer never changes has set `ETag` and `Cache-Control` before.
  */
-function sendJson(response: Response, status: number, answer: unknown): void {
+function sendJson(request: Request, response: Response, status: number, answer: unknown): void {
   const body = JSON.stringify(answer);
   response.status(status).type('application/json');
   response.vary('Accept-Language');
   if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache');
-  if (!response.hasHeader('ETag')) response.set('ETag', weakTag(body));
-  // `send` answers 304 by itself where the tag is the one the client has.
-  response.send(body);
-}
-
-/** Weak, because compression on the way changes the bytes and not what they say. */
-export function weakTag(text: string): string {
-  return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  if (response.hasHeader('ETag') || request.method === 'POST') {
+    response.send(body);
+    return;
+  }
+  const tag = weakTag(body);
+  response.set('ETag', tag);
+  if (clientHas(request, tag)) response.status(304).end();
+  else response.send(body);
 }

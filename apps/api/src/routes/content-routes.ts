@@ -5,13 +5,14 @@ import type { RouteQueryRead } from '@stratascope/protocol';
 import type { Response } from 'express';
 import { readByteRange } from '../http/byte-range';
 import { attachmentDisposition } from '../http/content-disposition';
+import { clientHas } from '../http/entity-tag';
+import { FOREVER } from '../http/immutable-answers';
 import type { Call, Handlers } from '../http/routing';
 import { sendErrorBody } from '../http/send-error';
 import type { ImageJob } from '../workspace/image-job';
 import { nodeOf, unknownPath } from './path-of';
 import { checkLayer, imageOf, levelOf, type RouteContext } from './route-context';
 
-const FOREVER = 'private, max-age=31536000, immutable';
 /** Even if a browser were to take it for a page, it could do nothing. */
 const INERT = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
@@ -24,7 +25,7 @@ export function contentRoutes(context: RouteContext): Pick<Handlers, 'getContent
       const image = await job.image(call.signal);
       const file = fileOf(image, call.query);
       setHeaders(call, job, file, context.answers);
-      if (call.request.fresh) {
+      if (clientHas(call.request, call.response.get('ETag') ?? '')) {
         call.response.status(304).end();
         return null;
       }

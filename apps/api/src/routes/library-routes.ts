@@ -94,6 +94,7 @@ export function libraryRoutes(context: RouteContext): LibraryRoutes {
         for (const send of sends) send();
       };
       const unwatch = workspace.watch((event) => {
+        if (event.kind === 'closed') return stream.close();
         if (event.kind === 'library') pending.set('library', sendLibrary);
         else pending.set(event.job.key, () => sendProgress(event.job));
         timer ??= setTimeout(flush, EVENT_INTERVAL_MS);

@@ -1,8 +1,10 @@
-import { ImageError } from '@stratascope/core';
+import { listDirectory } from '@stratascope/core';
 import { invalidRequest } from '../http/read-query';
 import type { Handlers } from '../http/routing';
 import { presentLife } from '../present/present-life';
 import { presentPath } from '../present/present-problem';
+import { presentBytesByLayer, presentRow } from '../present/present-row';
+import { presentSearch } from '../present/present-search';
 import { presentChange } from '../present/present-state';
 import { ownerNamesAt } from '../workspace/owner-names';
 import { nodeOf } from './path-of';
@@ -14,12 +16,50 @@ type TreeRoutes = Pick<Handlers, 'listTree' | 'searchPaths' | 'getPath' | 'listC
 export function treeRoutes(context: RouteContext): TreeRoutes {
   const { contents } = context.workspace;
   return {
-    async listTree() {
-      throw new ImageError('not-found');
+    async listTree(call) {
+      return await askImage(call, context, async (image) => {
+        const { path, from, sort, order, foldersFirst, filter, ghosts, cursor, limit } = call.query;
+        const { tree } = image;
+        const level = levelOf(image, call.query.level);
+        if (from > level) throw invalidRequest('from', `is above the level, ${level}`);
+        const directory = nodeOf(image, path);
+        const { items, total, matches } = listDirectory(tree, {
+          directory,
+          level,
+          from: from === 0 ? null : from,
+          ghosts,
+          sort,
+          descending: order === 'desc',
+          foldersFirst,
+          ...(filter === undefined ? {} : { filter }),
+          offset: cursor,
+          limit,
+        });
+        const names = await ownerNamesAt(image, level, contents);
+        const { bytes, entries } = tree.subtree(directory, level);
+        const end = cursor + items.length;
+        return {
+          ref: image.source.ref.ref,
+          ...presentPath(tree.path(directory)),
+          level,
+          from,
+          folder: { size: bytes, entries, bytesByLayer: presentBytesByLayer(tree.bytesByLayer(directory, level)) },
+          total,
+          matches,
+          rows: items.map((item) => presentRow(tree, item, names)),
+          next: end < total ? end : null,
+        };
+      });
     },
 
-    async searchPaths() {
-      throw new ImageError('not-found');
+    async searchPaths(call) {
+      return await askImage(call, context, async (image) => {
+        const { q, ghosts, cursor, limit } = call.query;
+        const level = levelOf(image, call.query.level);
+        const names = await ownerNamesAt(image, level, contents);
+        const found = presentSearch(image.tree, { q, level, ghosts, cursor, limit }, names);
+        return { ref: image.source.ref.ref, ...found };
+      });
     },
 
     async getPath(call) {

@@ -21,7 +21,11 @@ export interface WorkspaceOptions {
 }
 
 /** What a workspace tells those who watch it. */
-export type WorkspaceEvent = { readonly kind: 'library' } | { readonly kind: 'progress'; readonly job: ImageJob };
+export type WorkspaceEvent =
+  | { readonly kind: 'library' }
+  | { readonly kind: 'progress'; readonly job: ImageJob }
+  /** Nothing more will come. */
+  | { readonly kind: 'closed' };
 
 /** The locations that are open, the images in them, and the work on these: the state behind the API. */
 export interface Workspace {
@@ -225,6 +229,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
 
     async close() {
       closing.abort();
+      tell({ kind: 'closed' });
       listeners.clear();
       await Promise.all(locations.map((location) => location.close()));
       locations = [];

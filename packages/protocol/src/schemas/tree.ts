@@ -50,6 +50,7 @@ export const treeRowSchema = z
     changedIn: changedInSchema,
     ghost: z.object({ layer: layerNumberSchema, how: removalCauseSchema }).exactOptional().describe('Who removed it.'),
     hasChildren: z.boolean().describe('Whether opening it shows rows, with the same question.'),
+    isMatch: z.literal(false).exactOptional().describe('It is listed only because it leads to something.'),
     bytesByLayer: bytesByLayerSchema,
   })
   .meta({ id: 'TreeRow' });
@@ -70,7 +71,12 @@ export const treeAnswerSchema = z
     folder: z
       .object({ size: bytesSchema, entries: z.int().min(0), bytesByLayer: bytesByLayerSchema })
       .describe('The folder itself, whatever filter is set.'),
-    total: z.int().min(0).describe('Rows in all.'),
+    total: z.int().min(0).describe('Rows of the folder in all.'),
+    matches: z
+      .int()
+      .min(0)
+      .nullable()
+      .describe('Paths of the whole image that range and filter leave; null without them.'),
     rows: z.array(treeRowSchema),
     next: z.int().min(0).nullable(),
   })

@@ -1,0 +1,175 @@
+import { image, layer } from '@stratascope/core/testing';
+import type { RouteQuery } from '@stratascope/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recipeEngine } from '../testing/recipe-engine';
+import { startTestServer, type TestServer } from '../testing/test-server';
+
+const bytes = (...values: number[]) => new Uint8Array(values);
+const base = layer()
+  .dir('etc')
+  .file('etc/passwd', 'root:x:0:0::/:\napp:x:7:7::/:\n')
+  .file('etc/motd', 'welcome', { uid: 7 })
+  .file('usr/lib/a.so', 300)
+  .file('usr/lib/b.so', 200)
+  .file('usr/bin/tool', 100)
+  .dir(bytes(0x6f, 0xff))
+  .file(bytes(0x6f, 0xff, 0x2f, 0xfe), 'odd');
+const second = layer()
+  .file('etc/motd', 'farewell', { uid: 7 })
+  .whiteout('usr/lib/a.so')
+  .hardlink('usr/bin/alias', 'usr/bin/tool')
+  .symlink('usr/way', bytes(0xfd));
+
+let server: TestServer;
+let ref: string;
+beforeAll(async () => {
+  server = await startTestServer({ engine: () => recipeEngine([image({ layers: [base, second] })]) });
+  ref = (await server.ask('openLocation', { body: { location: 'app.tar' } })).images[0]?.ref ?? '';
+});
+afterAll(() => server.close());
+
+const list = (query: RouteQuery<'listTree'>) => server.ask('listTree', { params: { ref }, query });
+const search = (query: RouteQuery<'searchPaths'>) => server.ask('searchPaths', { params: { ref }, query });
+
+describe('a listing', () => {
+  test('has the rows of a folder, with sums and owners', async () => {
+    const { rows, folder, total, next } = await list({});
+    expect(rows.map(({ name, size, layer: from }) => [name, size, from])).toEqual([
+      ['etc', 29 + 8, 1],
+      ['o\ufffd', 3, 1],
+      ['usr', 300, 1],
+    ]);
+    expect({ total, next }).toEqual({ total: 3, next: null });
+    expect(folder).toEqual({
+      size: 37 + 3 + 300,
+      entries: 11,
+      bytesByLayer: [
+        [1, 332],
+        [2, 8],
+      ],
+    });
+    const motd = (await list({ path: '/etc' })).rows[0];
+    expect(motd).toMatchObject({
+      path: '/etc/motd',
+      owner: 'app',
+      uid: 7,
+      mode: '0644',
+      mtime: '1709251200',
+      changedIn: { layer: 2, change: 'content' },
+      bytesByLayer: [[2, 8]],
+      hasChildren: false,
+    });
+  });
+
+  test('is of a level, and shows what was removed where asked', async () => {
+    expect((await list({ path: '/usr/lib', level: 1 })).rows.map(({ name }) => name)).toEqual(['a.so', 'b.so']);
+    expect((await list({ path: '/usr/lib' })).rows.map(({ name }) => name)).toEqual(['b.so']);
+    const { rows } = await list({ path: '/usr/lib', ghosts: true });
+    expect(rows[0]).toEqual({
+      path: '/usr/lib/a.so',
+      name: 'a.so',
+      type: 'file',
+      size: 300,
+      layer: 1,
+      changedIn: { layer: 2, change: 'removed', changed: [], how: 'whiteout' },
+      ghost: { layer: 2, how: 'whiteout' },
+      hasChildren: false,
+      bytesByLayer: [],
+    });
+  });
+
+  test('addresses names that are not UTF-8 by their bytes', async () => {
+    const { rows, path, pathHex } = await list({ path: '/o\xff' });
+    expect({ path, pathHex }).toEqual({ path: '/o\ufffd', pathHex: '2f6fff' });
+    expect(rows[0]).toMatchObject({
+      path: '/o\ufffd/\ufffd',
+      pathHex: '2f6fff2ffe',
+      name: '\ufffd',
+      nameHex: 'fe',
+      size: 3,
+    });
+    const way = (await list({ path: '/usr' })).rows.find(({ name }) => name === 'way');
+    expect(way).toMatchObject({ type: 'symlink', link: '\ufffd', linkHex: 'fd' });
+  });
+
+  test('counts an inode at its first name', async () => {
+    const { rows, folder } = await list({ path: '/usr/bin' });
+    expect(rows.map(({ name, size, hl, bytesByLayer }) => [name, size, hl, bytesByLayer])).toEqual([
+      ['alias', 100, '/usr/bin/alias', [[1, 100]]],
+      ['tool', 100, '/usr/bin/alias', []],
+    ]);
+    expect(folder.size).toBe(100);
+  });
+
+  test('comes in any order and in pages', async () => {
+    const names = async (query: object) => (await list({ path: '/usr', ...query })).rows.map(({ name }) => name);
+    expect(await names({ sort: 'size', order: 'desc' })).toEqual(['lib', 'bin', 'way']);
+    expect(await names({ order: 'desc', foldersFirst: true })).toEqual(['lib', 'bin', 'way']);
+    const first = await list({ path: '/usr', limit: 2 });
+    expect({ next: first.next, total: first.total }).toEqual({ next: 2, total: 3 });
+    expect(await names({ cursor: 2, limit: 2 })).toEqual(['way']);
+    expect(await names({ cursor: 9 })).toEqual([]);
+  });
+
+  test('of a range has only what changed in it, and the folders that lead there', async () => {
+    const { rows, matches } = await list({ from: 1, level: 2 });
+    expect(rows.map(({ name, isMatch }) => [name, isMatch ?? true])).toEqual([
+      ['etc', false],
+      ['usr', false],
+    ]);
+    expect(matches).toBe(3);
+    expect((await list({ path: '/usr/bin', from: 1 })).rows.map(({ name }) => name)).toEqual(['alias']);
+    expect((await list({ path: '/usr/lib', from: 1, ghosts: true })).rows.map(({ name }) => name)).toEqual(['a.so']);
+  });
+
+  test('of a filter has the names that hold it, and the folders that lead there', async () => {
+    expect((await list({ filter: 'b.S' })).rows.map(({ name }) => name)).toEqual(['usr']);
+    const { rows, matches } = await list({ path: '/usr/lib', filter: 'b.S' });
+    expect(rows.map(({ name }) => name)).toEqual(['b.so']);
+    expect(matches).toBe(1);
+  });
+
+  test.each([
+    [{ path: '/nothing' }, [404, 'path-unknown']],
+    [{ level: 3 }, [404, 'level-unknown']],
+    [{ from: 2, level: 1 }, [400, 'request-invalid']],
+    [{ limit: 1001 }, [400, 'request-invalid']],
+    [{ limit: 0 }, [400, 'request-invalid']],
+    [{ sort: 'colour' }, [400, 'request-invalid']],
+    [{ ghosts: 'yes' }, [400, 'request-invalid']],
+  ] as const)('%j', async (query, outcome) => {
+    expect(await server.fail('listTree', { params: { ref }, query: query as never })).toEqual(outcome);
+  });
+});
+
+describe('a search', () => {
+  test('finds names, whatever their case, removed ones where asked', async () => {
+    expect((await search({ q: 'A.SO' })).rows).toEqual([]);
+    const { rows, total } = await search({ q: '.so', ghosts: true });
+    expect(rows.map(({ path, ghost }) => [path, ghost?.layer ?? null])).toEqual([
+      ['/usr/lib/a.so', 2],
+      ['/usr/lib/b.so', null],
+    ]);
+    expect(total).toBe(2);
+    expect((await search({ q: 'a.so', level: 1 })).rows).toHaveLength(1);
+  });
+
+  test('with a slash matches the way to a name', async () => {
+    expect((await search({ q: 'lib/b' })).rows.map(({ path }) => path)).toEqual(['/usr/lib/b.so']);
+  });
+
+  test('comes in pages', async () => {
+    const found: string[] = [];
+    for (let cursor: number | null = 0; cursor !== null; ) {
+      const page: Awaited<ReturnType<typeof search>> = await search({ q: 's', ghosts: true, cursor, limit: 2 });
+      found.push(...page.rows.map(({ path }) => path));
+      cursor = page.next;
+    }
+    expect(found).toEqual((await search({ q: 's', ghosts: true })).rows.map(({ path }) => path));
+    expect(found.length).toBeGreaterThan(2);
+  });
+
+  test('for nothing is refused', async () => {
+    expect(await server.fail('searchPaths', { params: { ref }, query: { q: '' } })).toEqual([400, 'request-invalid']);
+  });
+});
