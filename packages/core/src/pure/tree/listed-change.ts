@@ -27,7 +27,8 @@ function newestListedChange(columns: TreeColumns, node: number, level: number): 
   const inside = changedInside(columns, node, level);
   if (own < 0 || inside > ownLayer) return insideChange(inside);
   const before = own > (columns.versionStart[node] ?? 0) ? own - 1 : -1;
-  return describe(columns, ownLayer, changeOf(columns.versionBits[own] ?? 0), before, own);
+  const change = describe(columns, ownLayer, changeOf(columns.versionBits[own] ?? 0), before, own);
+  return inside === ownLayer && isTimeOnly(change) ? insideChange(inside) : change;
 }
 
 function rangeListedChange(columns: TreeColumns, node: number, from: number, level: number): ListedChange {
@@ -36,7 +37,16 @@ function rangeListedChange(columns: TreeColumns, node: number, from: number, lev
   if (net === null) return insideChange(inside > from ? inside : 0);
   const own = newestChange(columns, node, level);
   const layer = Math.max(inside, own < 0 ? 0 : (columns.versionLayer[own] ?? 0));
-  return describe(columns, layer, net.change, net.before, net.after);
+  const change = describe(columns, layer, net.change, net.before, net.after);
+  return inside > from && isTimeOnly(change) ? insideChange(layer) : change;
+}
+
+/**
+ * A directory's time moves whenever a name in it comes or goes: beside a change inside it says nothing of its own, and
+ * a tree where every folder reads "time" hides the folders that were really touched.
+ */
+function isTimeOnly({ change, changed }: ListedChange): boolean {
+  return change === 'metadata' && changed.every((attribute) => attribute === 'mtime');
 }
 
 function describe(columns: TreeColumns, layer: number, change: number, before: number, after: number): ListedChange {
