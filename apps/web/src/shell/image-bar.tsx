@@ -3,6 +3,7 @@ import { classNames, hatchClass, PopoverButton, Tabs, useLayout } from '../compo
 import { bytesText, exactBytesText, formatShare, useText } from '../i18n';
 import { useExplorer } from '../state';
 import { TABS } from '../views';
+import { LevelStepper } from '../views/stack/level-stepper';
 import styles from './image-bar.module.css';
 
 /** Tabs at the left; at the right the totals of the whole image, whatever level is looked at. */
@@ -10,7 +11,8 @@ export function ImageBar() {
   const tab = useExplorer((state) => state.address.tab);
   const setTab = useExplorer((state) => state.setTab);
   const text = useText();
-  const isPhone = useLayout() === 'phone';
+  const layout = useLayout();
+  const isPhone = layout === 'phone';
 
   return (
     <div className={styles.bar}>
@@ -23,6 +25,7 @@ export function ImageBar() {
           onChoose={setTab}
         />
       )}
+      {layout === 'narrow' && tab === 'explore' && <LevelStepper />}
       <Totals />
     </div>
   );

@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { imageOptions, OpenImageProvider, RequestFailure, useOpenImage } from '../client';
-import { Button, ErrorBoundary, ErrorState, Skeleton } from '../components';
+import { Button, ErrorBoundary, ErrorState, Skeleton, useLayout } from '../components';
 import { useText } from '../i18n';
 import { useExplorer } from '../state';
 import { layerProperties } from '../theme';
 import { TABS } from '../views';
 import { AppBar } from './app-bar';
+import { BottomBar } from './bottom-bar';
 import { ImageAppBar } from './image-app-bar';
 import { ImageBanners } from './image-banners';
 import { ImageBar } from './image-bar';
@@ -46,6 +47,7 @@ function ImageFrame() {
   const { image, layerCount } = useOpenImage();
   const tab = useExplorer((state) => state.address.tab);
   const { View } = TABS.find(({ id }) => id === tab) ?? TABS[0];
+  const layout = useLayout();
   useIndexing();
   useImageKeys();
   useDocumentTitle();
@@ -62,6 +64,7 @@ function ImageFrame() {
           </Suspense>
         </ErrorBoundary>
       </main>
+      {layout === 'phone' && <BottomBar />}
     </div>
   );
 }

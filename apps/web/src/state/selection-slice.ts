@@ -19,11 +19,12 @@ export interface SelectionSlice {
   readonly setRange: (from: number, at: number | null) => void;
   /** Selects a path (and lets go of the version shown of the one before), or nothing. */
   readonly selectPath: (path: EntryPath | null) => void;
+  /** Selects a layer; a selected path stays, with its life line, and comes back when the layer is let go. */
   readonly selectLayer: (layer: number | null) => void;
   readonly selectVersion: (version: number | null, versus?: number | null) => void;
   /** A path and one of its versions in one step, as a click on a mark of the life line does. */
   readonly selectPathVersion: (path: EntryPath, version: number) => void;
-  /** Lets go of the innermost selection: version, path, layer. False where there was none. */
+  /** Lets go of what was selected last: a layer that stands over a path, then version, then path. False where there was none. */
   readonly peel: () => boolean;
   /** Takes the address from the browser (Back, a link) without writing it again. */
   readonly restore: (address: Address) => void;
@@ -57,9 +58,9 @@ export function createSelectionSlice(
       selectPathVersion: (path, version) => move({ path, version, versus: null, layer: null }, 'push'),
       peel: () => {
         const { version, path, layer } = get().address;
-        if (version !== null) move({ version: null, versus: null }, 'push');
+        if (layer !== null) move({ layer: null }, 'push');
+        else if (version !== null) move({ version: null, versus: null }, 'push');
         else if (path !== null) move({ path: null }, 'push');
-        else if (layer !== null) move({ layer: null }, 'push');
         else return false;
         return true;
       },

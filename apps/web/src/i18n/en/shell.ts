@@ -50,6 +50,9 @@ export const shell = {
   stackPane: 'Stack',
   filesPane: 'Files',
   inspectorPane: 'Details',
+  openDetails: 'Show details',
+  closeDetails: 'Hide details',
+  versions: (count: number) => (count === 1 ? '1 version' : `${count} versions`),
   panes: 'Panes',
   resizeStack: 'Width of the stack',
   resizeInspector: 'Size of the inspector',
@@ -86,7 +89,7 @@ export const shell = {
     filter: 'filter in pane',
     copyLink: 'copy link',
     help: 'list of keys',
-    escape: 'close, then let go of version, path, layer',
+    escape: 'close, then let go of layer, version, path',
     singleKeys: 'Single letters act as commands',
   },
 };

@@ -52,6 +52,9 @@ export const shell: Dictionary['shell'] = {
   stackPane: '层栈',
   filesPane: '文件',
   inspectorPane: '详情',
+  openDetails: '显示详情',
+  closeDetails: '收起详情',
+  versions: (count) => `${count} 个版本`,
   panes: '窗格',
   resizeStack: '层栈宽度',
   resizeInspector: '详情窗格大小',
@@ -88,7 +91,7 @@ export const shell: Dictionary['shell'] = {
     filter: '在窗格中筛选',
     copyLink: '复制链接',
     help: '快捷键列表',
-    escape: '关闭，然后依次放开版本、路径、层',
+    escape: '关闭，然后依次放开层、版本、路径',
     singleKeys: '单个字母作为命令',
   },
 };

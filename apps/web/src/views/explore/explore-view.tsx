@@ -5,22 +5,25 @@ import { FilesView } from '../files/files-view';
 import { InspectorView } from '../inspector/inspector-view';
 import { StackView } from '../stack/stack-view';
 import styles from './explore-view.module.css';
+import { PhoneExplore } from './phone-explore';
 
-const STACK_WIDTH = { wide: 432, medium: 360, docked: 340, narrow: 40, phone: 40 };
+const STACK_WIDTH = { wide: 432, medium: 360, docked: 340, narrow: 40 };
 const INSPECTOR_WIDTH = { wide: 372, medium: 340 };
 const INSPECTOR_HEIGHT = 206;
 
 /** Stack, merged file system and inspector over one selection, laid out by the width of the window. */
 export function ExploreView() {
   const layout = useLayout();
+  if (layout === 'phone') return <PhoneExplore />;
+  return <PanesExplore layout={layout} />;
+}
+
+function PanesExplore({ layout }: { readonly layout: 'wide' | 'medium' | 'docked' | 'narrow' }) {
   const paneSizes = useExplorer((state) => state.paneSizes);
   const setPaneSize = useExplorer((state) => state.setPaneSize);
   const text = useText().shell;
-  const isBeside = layout === 'wide' || layout === 'medium';
-  const isStrip = layout === 'narrow' || layout === 'phone';
-  const stackWidth = isStrip ? STACK_WIDTH[layout] : (paneSizes.stack ?? STACK_WIDTH[layout]);
-  const inspectorWidth = paneSizes.inspector ?? (isBeside ? INSPECTOR_WIDTH[layout] : 0);
-  const inspectorHeight = paneSizes.inspectorBelow ?? INSPECTOR_HEIGHT;
+  const isStrip = layout === 'narrow';
+  const stackWidth = isStrip ? STACK_WIDTH.narrow : (paneSizes.stack ?? STACK_WIDTH[layout]);
 
   return (
     <div className={styles.explore}>
@@ -46,43 +49,57 @@ export function ExploreView() {
             <FilesView />
           </ErrorBoundary>
         </div>
-        {!isBeside && (
-          <>
-            <Separator
-              label={text.resizeInspector}
-              orientation="horizontal"
-              size={inspectorHeight}
-              smallest={80}
-              largest={560}
-              grows="backward"
-              onResize={(size) => setPaneSize('inspectorBelow', size)}
-            />
-            <div className={styles.below} style={{ height: inspectorHeight }}>
-              <ErrorBoundary>
-                <InspectorView placement="below" />
-              </ErrorBoundary>
-            </div>
-          </>
-        )}
+        {(layout === 'docked' || layout === 'narrow') && <InspectorBelow />}
       </div>
-      {isBeside && (
-        <>
-          <Separator
-            label={text.resizeInspector}
-            orientation="vertical"
-            size={inspectorWidth}
-            smallest={260}
-            largest={720}
-            grows="backward"
-            onResize={(size) => setPaneSize('inspector', size)}
-          />
-          <div className={styles.beside} style={{ width: inspectorWidth }}>
-            <ErrorBoundary>
-              <InspectorView placement="beside" />
-            </ErrorBoundary>
-          </div>
-        </>
-      )}
+      {(layout === 'wide' || layout === 'medium') && <InspectorBeside usual={INSPECTOR_WIDTH[layout]} />}
     </div>
+  );
+}
+
+function InspectorBelow() {
+  const height = useExplorer((state) => state.paneSizes.inspectorBelow) ?? INSPECTOR_HEIGHT;
+  const setPaneSize = useExplorer((state) => state.setPaneSize);
+  const text = useText().shell;
+  return (
+    <>
+      <Separator
+        label={text.resizeInspector}
+        orientation="horizontal"
+        size={height}
+        smallest={80}
+        largest={560}
+        grows="backward"
+        onResize={(size) => setPaneSize('inspectorBelow', size)}
+      />
+      <div className={styles.below} style={{ height }}>
+        <ErrorBoundary>
+          <InspectorView placement="below" />
+        </ErrorBoundary>
+      </div>
+    </>
+  );
+}
+
+function InspectorBeside({ usual }: { readonly usual: number }) {
+  const width = useExplorer((state) => state.paneSizes.inspector) ?? usual;
+  const setPaneSize = useExplorer((state) => state.setPaneSize);
+  const text = useText().shell;
+  return (
+    <>
+      <Separator
+        label={text.resizeInspector}
+        orientation="vertical"
+        size={width}
+        smallest={260}
+        largest={720}
+        grows="backward"
+        onResize={(size) => setPaneSize('inspector', size)}
+      />
+      <div className={styles.beside} style={{ width }}>
+        <ErrorBoundary>
+          <InspectorView placement="beside" />
+        </ErrorBoundary>
+      </div>
+    </>
   );
 }

@@ -13,7 +13,8 @@ export function InspectorView({ placement }: { readonly placement: 'beside' | 'b
   const layer = useExplorer((state) => state.address.layer);
   return (
     <Pane label={text.pane} data-placement={placement} className={styles.inspector}>
-      {path !== null ? <PathDetails path={path} /> : layer !== null ? <LayerDetails layer={layer} /> : <ImageDetails />}
+      {/* Selecting a path lets go of the layer, so a layer beside a path was selected after it. */}
+      {layer !== null ? <LayerDetails layer={layer} /> : path !== null ? <PathDetails path={path} /> : <ImageDetails />}
     </Pane>
   );
 }
