@@ -24,17 +24,17 @@ export function describeVersion(columns: TreeColumns, node: number, version: num
   const layer = columns.versionLayer[version] ?? 0;
   const isThere = isPresent(bits);
   const before = version > (columns.versionStart[node] ?? 0) ? version - 1 : -1;
-  const brought = isThere && bringsBytes(columns, node, version);
   const source = columns.versionSource[version] ?? 0;
+  const broughtBytes = isThere && bringsBytes(columns, node, version) ? columns.entries.size(source) : 0;
   return {
     layer,
     change: CHANGE_KINDS[changeOf(bits)] ?? 'added',
     changed: attributesChangedSince(columns, before, version),
     how: isThere ? null : (REMOVAL_CAUSES[removalOf(bits)] ?? 'replaced'),
     removedAt: isThere ? null : (source as NodeId),
-    broughtBytes: brought ? columns.entries.size(source) : 0,
+    broughtBytes,
     killed: killedBy(columns, node, version),
-    death: brought ? unpackDeath(columns.deaths[source] ?? 0) : null,
+    death: broughtBytes > 0 ? unpackDeath(columns.deaths[source] ?? 0) : null,
     state: isThere ? stateOfVersion(columns, node, version, hardLinkName(columns, version)) : null,
   };
 }
@@ -58,7 +58,8 @@ function killedBy(columns: TreeColumns, node: number, version: number): Version[
   const death = unpackDeath(columns.deaths[source] ?? 0);
   if (death === null || death.layer !== layer) return null;
   if ((nameAt(columns, source, layer - 1) ?? node) !== node) return null;
-  return { cause: death.cause, bytes: columns.entries.size(source), layer: columns.entries.layerOf(source) };
+  const bytes = columns.entries.size(source);
+  return bytes === 0 ? null : { cause: death.cause, bytes, layer: columns.entries.layerOf(source) };
 }
 
 function hardLinkName(columns: TreeColumns, version: number): NodeId | null {
