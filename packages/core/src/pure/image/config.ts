@@ -44,14 +44,16 @@ export const EMPTY_CONFIG: ImageConfig = {
  * Source: OCI image spec, config.md; Docker image spec v1.2. Rule 20.
  */
 export function readConfig(place: Place, layerCount: number, report: (problem: Problem) => void): ReadConfig {
-  required(place, 'object', readObject);
+  if (required(place, 'object', readObject) === null) {
+    return { config: EMPTY_CONFIG, diffIds: Array.from({ length: layerCount }, () => null) };
+  }
   const diffIds = readDiffIds(place, layerCount, report);
   return { config: { ...readSettings(place), steps: readSteps(place, layerCount, report) }, diffIds };
 }
 
 /** The config of one image before Docker 1.10 (`ID/json`): it has neither diff IDs nor history. */
 export function readLegacyConfig(place: Place): ImageConfig {
-  required(place, 'object', readObject);
+  if (required(place, 'object', readObject) === null) return EMPTY_CONFIG;
   return { ...readSettings(place), steps: [] };
 }
 

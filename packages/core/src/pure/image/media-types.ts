@@ -18,14 +18,13 @@ const LAYER_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.oci.image.layer.nondistributable.v1.tar',
   'application/vnd.docker.image.rootfs.diff.tar',
   'application/vnd.docker.image.rootfs.foreign.diff.tar',
-  'application/vnd.docker.image.rootfs.diff',
 ]);
 
 /** The config of an artifact that has none (OCI image spec, manifest.md, "Guidance for an Empty Descriptor"). */
 export const EMPTY_CONFIG_TYPE = 'application/vnd.oci.empty.v1+json';
 
 const ENCRYPTED = /\+encrypted$/;
-const COMPRESSED = /(?:\+(?:gzip|zstd)|\.(?:gzip|zstd|tar\.gzip|tar\.zstd))$/;
+const COMPRESSED = /[+.](?:gzip|zstd)$/;
 
 export function isIndexType(mediaType: string): boolean {
   return INDEX_TYPES.has(mediaType);

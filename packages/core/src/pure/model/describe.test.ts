@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ByteString, textToByteString } from './byte-string';
 import { describeError, describeProblem } from './describe';
@@ -44,6 +45,18 @@ describe('describeProblem', () => {
     expect(describeProblem({ code: 'limit-entries', layer: 1, details: { limit: 5_000_000 } }, 'zh').message).toBe(
       '第 1 层的条目超过 5,000,000 个；之后的不显示。',
     );
+  });
+
+  it('says in Chinese every reason for which a tar is not read on', () => {
+    const source = readFileSync(new URL('../tar/tar-sink.ts', import.meta.url), 'utf8');
+    const [, list = ''] = /type TarFaultReason =([^;]*);/.exec(source) ?? [];
+    const reasons = [...list.matchAll(/'([^']+)'/g)].map(([, reason]) => reason ?? '');
+    expect(reasons.length).toBeGreaterThan(5);
+    for (const reason of reasons) {
+      expect(describeProblem({ code: 'tar-corrupt', layer: 1, details: { reason } }, 'zh').message).not.toContain(
+        reason,
+      );
+    }
   });
 
   it('makes what an image says safe to print, and short', () => {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../image-error';
 import type { Facts, Message } from './message';
-import { documentZh, seemsZh, shapeZh } from './words-zh';
+import { documentZh, reasonZh, seemsZh, shapeZh } from './words-zh';
 
 const say = (message: string, hint: string): Message => ({ message, hint });
 const optional = (condition: boolean, text: string) => (condition ? text : '');
@@ -13,7 +13,7 @@ const FETCH_AGAIN = '下载可能不完整；请重新获取或保存镜像。';
 export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
   'archive-corrupt': (f) =>
     say(
-      `归档 ${file(f)} ${optional(f.has('offset'), `在第 ${f.number('offset')} 字节处`)}已损坏：其 tar 无法继续读取${optional(f.has('reason'), `（${f.text('reason')}）`)}。`,
+      `归档 ${file(f)} ${optional(f.has('offset'), `在第 ${f.number('offset')} 字节处`)}已损坏：其 tar 无法继续读取${optional(f.has('reason'), `（${reasonZh(f)}）`)}。`,
       FETCH_AGAIN,
     ),
   'artifact-only': (f) =>
@@ -62,7 +62,7 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
   'location-missing': (f) => say(`${file(f)} 不存在。`, '请检查路径；它以输入命令时所在的文件夹为准。'),
   'location-unreadable': (f) =>
     say(
-      `${file(f)} 无法读取${optional(f.has('reason'), `（${f.text('reason')}）`)}。`,
+      `${file(f)} 无法读取${optional(f.has('reason'), `（${reasonZh(f)}）`)}。`,
       '请检查您是否有权读取它及沿途的所有文件夹。',
     ),
   'manifest-missing': (f) =>

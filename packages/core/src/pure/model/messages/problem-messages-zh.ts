@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../problem';
 import type { Facts, Message } from './message';
-import { documentZh, shapeZh } from './words-zh';
+import { documentZh, reasonZh, shapeZh } from './words-zh';
 
 const where = ({ layer }: Facts) => (layer === null ? '镜像' : `第 ${layer} 层`);
 const lead = ({ layer }: Facts) => (layer === null ? '' : `第 ${layer} 层：`);
@@ -196,7 +196,7 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'tar-corrupt': (f) =>
     say(
-      `${lead(f)}tar ${optional(f.has('offset'), `在偏移 ${f.number('offset')} 处`)}无法继续读取${optional(f.has('reason'), `（${f.text('reason')}）`)}。此前的条目照常显示。`,
+      `${lead(f)}tar ${optional(f.has('offset'), `在偏移 ${f.number('offset')} 处`)}无法继续读取${optional(f.has('reason'), `（${reasonZh(f)}）`)}。此前的条目照常显示。`,
       SAVE_AGAIN,
     ),
   'text-not-utf8': (f) => say(`${documentZh(f)}含有不是 UTF-8 的字节；显示为 \ufffd。`, NOTHING_TO_DO),

@@ -75,3 +75,28 @@ export function seemsZh(f: Facts): string {
   const compression = f.text('compression');
   return COMPRESSIONS.has(compression) ? `${compression} 数据，内容是${kind}` : kind;
 }
+
+// 读取 tar 时的原因；英文原文由读取程序给出。
+const REASONS_ZH: Readonly<Record<string, string>> = {
+  'bad checksum': '校验和不符',
+  'bad number': '数字有误',
+  'bad pax record': 'pax 记录有误',
+  'bad pax value': 'pax 值有误',
+  'bad sparse map': '稀疏文件表有误',
+  'data cut off': '数据被截断',
+  'extension header cut off': '扩展头被截断',
+  'extension header too large': '扩展头过大',
+  'header cut off': '文件头被截断',
+  'negative size': '大小为负',
+  'single zero block': '只有一个零块',
+  'size too large': '大小过大',
+  'sparse map cut off': '稀疏文件表被截断',
+  'sparse map too large': '稀疏文件表过大',
+  'not a file': '不是普通文件',
+  'the link leads nowhere': '链接没有指向任何内容',
+};
+
+export function reasonZh(f: Facts): string {
+  const reason = f.text('reason');
+  return REASONS_ZH[reason] ?? reason;
+}
