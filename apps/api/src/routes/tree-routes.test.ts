@@ -42,7 +42,7 @@ describe('a listing', () => {
     expect({ total, next }).toEqual({ total: 3, next: null });
     expect(folder).toEqual({
       size: 37 + 3 + 300,
-      entries: 11,
+      entries: 12,
       bytesByLayer: [
         [1, 332],
         [2, 8],

@@ -33,15 +33,15 @@ export function findImage(
   return { kind: 'elsewhere', ref };
 }
 
-/** The images of a location that share a name with one, or stand in the same index: its other platforms, and itself. */
+/** The images of a location that have the same name as one, or stand in the same index: its other platforms, and itself. */
 export function platformsOf(images: readonly ImageJob[], job: ImageJob): readonly ImageJob[] {
   const { names, index } = job.ref;
+  const isPlatform = ({ ref }: ImageJob) =>
+    // The first name is the full one; a bare tag may be that of many images.
+    (index !== null && ref.index === index) || (names.length > 0 && ref.names[0] === names[0]);
   return images.filter(
     (other) =>
-      other === job ||
-      (other.locationId === job.locationId &&
-        other.ref.kind === 'image' &&
-        (other.ref.names.some((name) => names.includes(name)) || (index !== null && other.ref.index === index))),
+      other === job || (other.locationId === job.locationId && other.ref.kind === 'image' && isPlatform(other)),
   );
 }
 
