@@ -44,7 +44,7 @@ describe('the life of a path (rule 24)', () => {
 
   test('the removal of a directory is a version of each path below it, and names where the mark stands', () => {
     const tree = mergeRecipes(
-      layer().file('a/b/x', 'abc').file('c/x').file('d/x'),
+      layer().file('a/b/x', 'abc').symlink('c/x', 'y').symlink('d/x', 'y'),
       layer().whiteout('a').opaque('c').file('d'),
     );
     expect(life(tree, '/a/b/x')).toEqual([

@@ -25,16 +25,16 @@ export function describeVersion(columns: TreeColumns, node: number, version: num
   const isThere = isPresent(bits);
   const before = version > (columns.versionStart[node] ?? 0) ? version - 1 : -1;
   const source = columns.versionSource[version] ?? 0;
-  const broughtBytes = isThere && bringsBytes(columns, node, version) ? columns.entries.size(source) : 0;
+  const brought = isThere && bringsBytes(columns, node, version);
   return {
     layer,
     change: CHANGE_KINDS[changeOf(bits)] ?? 'added',
     changed: attributesChangedSince(columns, before, version),
     how: isThere ? null : (REMOVAL_CAUSES[removalOf(bits)] ?? 'replaced'),
     removedAt: isThere ? null : (source as NodeId),
-    broughtBytes,
+    broughtBytes: brought ? columns.entries.size(source) : 0,
     killed: killedBy(columns, node, version),
-    death: broughtBytes > 0 ? unpackDeath(columns.deaths[source] ?? 0) : null,
+    death: brought ? unpackDeath(columns.deaths[source] ?? 0) : null,
     state: isThere ? stateOfVersion(columns, node, version, hardLinkName(columns, version)) : null,
   };
 }
@@ -58,8 +58,7 @@ function killedBy(columns: TreeColumns, node: number, version: number): Version[
   const death = unpackDeath(columns.deaths[source] ?? 0);
   if (death === null || death.layer !== layer) return null;
   if ((nameAt(columns, source, layer - 1) ?? node) !== node) return null;
-  const bytes = columns.entries.size(source);
-  return bytes === 0 ? null : { cause: death.cause, bytes, layer: columns.entries.layerOf(source) };
+  return { cause: death.cause, bytes: columns.entries.size(source), layer: columns.entries.layerOf(source) };
 }
 
 function hardLinkName(columns: TreeColumns, version: number): NodeId | null {

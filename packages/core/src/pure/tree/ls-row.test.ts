@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { layer } from '../../testing/layer-recipe';
+import { type LayerRecipe, layer } from '../../testing/layer-recipe';
 import { mergeRecipes, nodeAt } from '../../testing/merge-recipes';
 import { ghostRow, lsRow, lsRows, timestampText } from './ls-row';
 
-const json = (...layers: Parameters<typeof mergeRecipes>) =>
+const json = (...layers: readonly LayerRecipe[]) =>
   [...lsRows(mergeRecipes(...layers), layers.length, { ghosts: true })].slice(1).map((row) => JSON.stringify(row));
 
 describe('rule 25 to the letter', () => {
