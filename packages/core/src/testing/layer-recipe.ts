@@ -233,9 +233,11 @@ function withHoles({ size, regions }: SparseContent): Uint8Array {
 function xattrsOf(member: TarMember): ReadonlyMap<ByteString, Uint8Array> {
   const xattrs = new Map<ByteString, Uint8Array>();
   for (const [key, value] of member.pax) {
-    if (key.startsWith(XATTR_PREFIX)) {
-      xattrs.set(bytesToByteString(nameBytes(key.slice(XATTR_PREFIX.length))), nameBytes(value));
-    }
+    if (!key.startsWith(XATTR_PREFIX)) continue;
+    const name = bytesToByteString(nameBytes(key.slice(XATTR_PREFIX.length)));
+    // In pax, an empty value removes the record.
+    if (value.length === 0) xattrs.delete(name);
+    else xattrs.set(name, nameBytes(value));
   }
   return xattrs;
 }
