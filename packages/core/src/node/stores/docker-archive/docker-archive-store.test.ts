@@ -20,7 +20,7 @@ import {
   writeTar,
 } from '../../../testing';
 import { openLocation } from '../../open/open-location';
-import { describeStore, type StoreForm } from '../store-contract';
+import { describeStore, type StoreForm } from '../store-contract.case';
 
 const root = mkdtempSync(join(tmpdir(), 'stratascope-docker-'));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -18,7 +18,7 @@ import {
   writeFolder,
 } from '../../../testing';
 import { openLocation } from '../../open/open-location';
-import { describeStore, type StoreForm } from '../store-contract';
+import { describeStore, type StoreForm } from '../store-contract.case';
 
 const root = mkdtempSync(join(tmpdir(), 'stratascope-oci-'));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -1,8 +1,8 @@
+import type { Platform } from '../image/image';
+import { formatPlatform, isPlatform, parsePlatform } from '../image/platform';
+import { fullName } from '../image/reference';
 import { ImageError } from '../model/image-error';
-import type { ImageRef } from '../store/store';
-import type { Platform } from './image';
-import { formatPlatform, isPlatform, parsePlatform } from './platform';
-import { fullName } from './reference';
+import type { ImageRef } from './store';
 
 export interface ImageQuery {
   /** A name in full or in its familiar form, a bare ref name, or an image ID or manifest digest. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parsePlatform } from '../image/platform';
 import { type Digest, sha256Digest } from '../model/digest';
 import { ImageError } from '../model/image-error';
-import type { ImageRef } from '../store/store';
-import { parsePlatform } from './platform';
 import { chooseImage, type ImageQuery, selectImage } from './select-image';
+import type { ImageRef } from './store';
 
 const digest = (text: string): Digest => sha256Digest(text.padEnd(64, '0'));
 
