@@ -243,7 +243,7 @@ function xattrsOf(member: TarMember): ReadonlyMap<ByteString, Uint8Array> {
 }
 
 /** Bytes of a name as the tar carries them. */
-export function nameBytes(name: Name): Uint8Array {
+function nameBytes(name: Name): Uint8Array {
   return typeof name === 'string' ? new TextEncoder().encode(name) : name;
 }
 

@@ -151,7 +151,7 @@ export function isBelow(path: EntryPath, directory: EntryPath): boolean {
 }
 
 /** The directories above a path, the root first. */
-export function ancestors(path: EntryPath): readonly EntryPath[] {
+function ancestors(path: EntryPath): readonly EntryPath[] {
   if (path === ROOT) return [];
   const { directory } = splitPath(path);
   return [...ancestors(directory), directory];

@@ -75,7 +75,7 @@ function groupDeaths(deaths: readonly Death[]): readonly DeadBytes[] {
   ).filter(({ bytes }) => bytes > 0);
 }
 
-export function inodesOf(level: Level): ReadonlySet<Inode> {
+function inodesOf(level: Level): ReadonlySet<Inode> {
   return new Set([...level.values()].map(({ inode }) => inode));
 }
 
