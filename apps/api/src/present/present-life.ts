@@ -1,4 +1,4 @@
-import type { MergedTree, NodeId, NodeState, Version } from '@stratascope/core';
+import { type MergedTree, type NodeId, type NodeState, sumsBeforeRemoval, type Version } from '@stratascope/core';
 import type { LoadedImage } from '@stratascope/core/node';
 import type { PathAnswer, PathVersion } from '@stratascope/protocol';
 import { presentPath } from './present-problem';
@@ -7,28 +7,37 @@ import { type OwnerNames, presentChangedValues, presentState } from './present-s
 /** Other names of an inode that are listed: a store of package managers can have thousands. */
 const MOST_LINKS = 100;
 
-/** The life of a path (rule 24), judged at a level. */
-export function presentLife(image: LoadedImage, node: NodeId, level: number, names: OwnerNames): PathAnswer {
+/** The life of a path (rule 24), judged at a level. `namesAt`: the owners' names at a level, each as its own files say. */
+export async function presentLife(
+  image: LoadedImage,
+  node: NodeId,
+  level: number,
+  namesAt: (level: number) => Promise<OwnerNames>,
+): Promise<PathAnswer> {
   const { tree } = image;
   const versions = tree.versions(node);
   const state = tree.stateAt(node, level);
   const ghost = tree.ghostAt(node, level);
   const sum = (bytes: (version: Version) => number) => versions.reduce((total, version) => total + bytes(version), 0);
-  const { bytes, entries } = tree.subtree(node, level);
+  const names = await Promise.all(versions.map((version) => namesAt(version.layer)));
+  const { bytes, entries } =
+    ghost === null ? tree.subtree(node, level) : sumsBeforeRemoval(tree, node, ghost.removedBy.layer);
   return {
     ref: image.source.ref.ref,
     ...presentPath(tree.path(node)),
     level,
     type: state?.type ?? ghost?.type ?? versions.find((version) => version.state !== null)?.state?.type ?? 'dir',
-    state: state === null ? null : presentState(tree, state, names),
-    ghost: ghost === null ? null : { ...ghost.removedBy, size: ghost.size },
-    versions: versions.map((version, at) => presentVersion(tree, version, stateBefore(versions, at))).reverse(),
+    state: state === null ? null : presentState(tree, state, await namesAt(level)),
+    ghost: ghost === null ? null : { ...ghost.removedBy, size: ghost.type === 'dir' ? bytes : ghost.size },
+    versions: versions
+      .map((version, at) => presentVersion(tree, version, stateBefore(versions, at), names[at]))
+      .reverse(),
     insideLayers: insideLayers(tree, node),
     unknownLayers: image.layers.filter((layer) => layer.state !== 'ok').map((layer) => layer.layer),
     shippedBytes: sum(({ broughtBytes }) => broughtBytes),
     deadBytes: sum(({ broughtBytes, death }) => (death === null ? 0 : broughtBytes)),
-    size: state === null ? 0 : state.type === 'dir' ? bytes : state.size,
-    entries: state?.type === 'dir' ? entries : 0,
+    size: (state ?? ghost)?.type === 'dir' ? bytes : ((state ?? ghost)?.size ?? 0),
+    entries: (state ?? ghost)?.type === 'dir' ? entries : 0,
     links: tree
       .hardLinks(node, level)
       .slice(0, MOST_LINKS)
@@ -36,7 +45,12 @@ export function presentLife(image: LoadedImage, node: NodeId, level: number, nam
   };
 }
 
-function presentVersion(tree: MergedTree, version: Version, before: NodeState | null): PathVersion {
+function presentVersion(
+  tree: MergedTree,
+  version: Version,
+  before: NodeState | null,
+  names: OwnerNames | undefined,
+): PathVersion {
   const { layer, change, how, removedAt, broughtBytes, killed, death, state } = version;
   return {
     layer,
@@ -47,7 +61,7 @@ function presentVersion(tree: MergedTree, version: Version, before: NodeState | 
     broughtBytes,
     ...(killed === null ? {} : { killed }),
     ...(death === null ? {} : { death }),
-    state: state === null ? null : presentState(tree, state),
+    state: state === null ? null : presentState(tree, state, names),
   };
 }
 

@@ -11,7 +11,7 @@ export function presentRow(tree: MergedTree, item: ListingItem, names: OwnerName
     ...presentPath(tree.path(node)),
     name: text,
     ...(hex === undefined ? {} : { nameHex: hex }),
-    ...(state === null ? ghostFields(ghost) : stateFields(tree, state, sums, names)),
+    ...(state === null ? ghostFields(ghost, sums) : stateFields(tree, state, sums, names)),
     changedIn: {
       layer: changedIn.layer,
       change: changedIn.change,
@@ -48,7 +48,12 @@ function stateFields(
   };
 }
 
-function ghostFields(ghost: ListingItem['ghost']): StateFields {
+function ghostFields(ghost: ListingItem['ghost'], sums: ListingItem['sums']): StateFields {
   if (ghost === null) return { type: 'dir', size: 0, layer: 0 };
-  return { type: ghost.type, size: ghost.size, layer: ghost.layer, ghost: ghost.removedBy };
+  return {
+    type: ghost.type,
+    size: ghost.type === 'dir' ? sums.bytes : ghost.size,
+    layer: ghost.layer,
+    ghost: ghost.removedBy,
+  };
 }

@@ -66,7 +66,7 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
       return await askImage(call, context, async (image) => {
         const node = nodeOf(image, call.query.path);
         const level = levelOf(image, call.query.level);
-        return presentLife(image, node, level, await ownerNamesAt(image, level, contents));
+        return await presentLife(image, node, level, (at) => ownerNamesAt(image, at, contents));
       });
     },
 

@@ -66,3 +66,18 @@ export function countChanges(
   }
   return { added, changed, removed };
 }
+
+/** How many paths each layer changed, the base at 1; one pass over all versions. */
+export function countChangesOfLayers({ layerCount, versionLayer, versionBits }: TreeColumns): readonly ChangeCounts[] {
+  const counts = Array.from({ length: layerCount + 1 }, () => ({ added: 0, changed: 0, removed: 0 }));
+  for (let version = 0; version < versionLayer.length; version++) {
+    const bits = versionBits[version] ?? 0;
+    const ofLayer = counts[versionLayer[version] ?? 0];
+    if (ofLayer === undefined || !isChange(bits)) continue;
+    const change = changeOf(bits);
+    if (change === ChangeCode.added || change === ChangeCode.readded) ofLayer.added++;
+    else if (change === ChangeCode.removed) ofLayer.removed++;
+    else ofLayer.changed++;
+  }
+  return counts;
+}

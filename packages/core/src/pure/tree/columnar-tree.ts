@@ -23,7 +23,7 @@ export class ColumnarTree implements MergedTree {
   readonly problems: readonly Problem[];
   readonly columns: TreeColumns;
   readonly #views: LevelViews;
-  readonly #counts: ChangeCounts[] = [];
+  #counts: readonly ChangeCounts[] | null = null;
 
   constructor(layers: readonly (LayerIndex | null)[], columns: TreeColumns, problems: readonly Problem[]) {
     this.layers = layers;
@@ -92,9 +92,8 @@ export class ColumnarTree implements MergedTree {
   }
 
   changeCounts(layer: number): ChangeCounts {
-    const counts = this.#counts[layer] ?? countChanges(this.columns, layer - 1, layer);
-    this.#counts[layer] = counts;
-    return counts;
+    this.#counts ??= countChangesOfLayers(this.columns);
+    return this.#counts[layer] ?? { added: 0, changed: 0, removed: 0 };
   }
 
   walk(level: number, options: { readonly ghosts?: boolean; readonly below?: NodeId } = {}): Iterable<NodeId> {

@@ -61,13 +61,14 @@ export function judgeDifference(type: number, difference: number): ChangeOfOneTy
   return difference === Difference.none ? unchanged(type) : ChangeCode.metadata;
 }
 
-type ChangeOfOneType =
+export type ChangeOfOneType =
   | typeof ChangeCode.content
   | typeof ChangeCode.metadata
   | typeof ChangeCode.identical
   | typeof ChangeCode.repeated;
 
-function unchanged(type: number): ChangeOfOneType {
+/** What an entry is that is as what was there before it. */
+export function unchanged(type: number): ChangeOfOneType {
   return type === EntryKind.dir ? ChangeCode.repeated : ChangeCode.identical;
 }
 

@@ -45,7 +45,8 @@ describe('a listing', () => {
       },
       { state: null, ghost: { removedBy: { layer: 4 } }, changedIn: { layer: 4, change: 'removed', how: 'whiteout' } },
       { changedIn: { layer: 4, change: 'metadata', changed: ['mode'] }, hasChildren: false },
-      { state: null, ghost: { type: 'dir' }, sums: { bytes: 0, entries: 0 }, hasChildren: true },
+      // What the folder held when it was removed.
+      { state: null, ghost: { type: 'dir' }, sums: { bytes: 1, entries: 1 }, hasChildren: true },
       { changedIn: { layer: 3, change: 'content' }, sums: { bytes: 2, entries: 0 }, hasChildren: false },
     ]);
     // What is only removed opens only when removed paths are asked for.

@@ -3,6 +3,7 @@ import { type ListedChange, listedChange } from './listed-change';
 import { type ListingSort, sortChildren } from './listing-order';
 import type { Ghost, MergedTree, NodeId, NodeState, SubtreeSums } from './merged-tree';
 import { QueryCache } from './query-cache';
+import { sumsBeforeRemoval } from './removed-sums';
 import { type ListingScope, type ShownNodes, shownNodes } from './shown-nodes';
 import type { TreeColumns } from './tree-columns';
 
@@ -29,7 +30,7 @@ export interface ListingItem {
   readonly state: NodeState | null;
   readonly ghost: Ghost | null;
   readonly changedIn: ListedChange;
-  /** Of a file its own bytes, unless they count at another name of its inode; of a ghost nothing. */
+  /** Of a file its own bytes, unless they count at another name of its inode; of a ghost what was there last. */
   readonly sums: SubtreeSums;
   /** Live bytes by the layer that brought them; index 0 unused. */
   readonly bytesByLayer: readonly number[];
@@ -102,12 +103,13 @@ function describeItem(
   shown: ShownNodes,
 ): ListingItem {
   const state = tree.stateAt(node, level);
+  const ghost = state === null ? tree.ghostAt(node, level) : null;
   return {
     node,
     state,
-    ghost: state === null ? tree.ghostAt(node, level) : null,
+    ghost,
     changedIn: listedChange(columns, node, level, from),
-    sums: tree.subtree(node, level),
+    sums: ghost === null ? tree.subtree(node, level) : sumsBeforeRemoval(tree, node, ghost.removedBy.layer),
     bytesByLayer: tree.bytesByLayer(node, level),
     hasChildren: shown.hasShownBelow(node),
     isMatch: shown.isShown(node),

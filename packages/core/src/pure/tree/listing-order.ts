@@ -1,6 +1,7 @@
 import type { ChangeKind } from './change';
 import { listedChange } from './listed-change';
 import type { MergedTree, NodeId, NodeState } from './merged-tree';
+import { sumsBeforeRemoval } from './removed-sums';
 import type { ListingScope } from './shown-nodes';
 import type { TreeColumns } from './tree-columns';
 
@@ -85,7 +86,10 @@ function sortKey(
 
 /** As it stands in a row: of a directory what is below it, of a ghost what it had last. */
 function shownSize(tree: MergedTree, node: NodeId, state: NodeState | null, level: number): number {
-  if (state === null) return tree.ghostAt(node, level)?.size ?? 0;
+  if (state === null) {
+    const ghost = tree.ghostAt(node, level);
+    return ghost?.type === 'dir' ? sumsBeforeRemoval(tree, node, ghost.removedBy.layer).bytes : (ghost?.size ?? 0);
+  }
   return state.type === 'dir' ? tree.subtree(node, level).bytes : state.size;
 }
 

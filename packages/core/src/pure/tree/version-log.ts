@@ -1,17 +1,13 @@
 import type { Source } from './entry-table';
 import type { VersionBits } from './version-bits';
 
-/** No version: the path never was, so far. */
-export const NO_VERSION = -1;
-
 const FIRST_VERSIONS = 1024;
-const WIDTH = 4;
+const WIDTH = 3;
 const NODE = 0;
 const SOURCE = 1;
 const BITS = 2;
-const BEFORE = 3;
 
-/** The versions of all nodes in the order in which the layers brought them, each linked to the one before it of its node. */
+/** The versions of all nodes in the order in which the layers brought them. */
 export class VersionLog {
   count = 0;
   #rows = new Uint32Array(FIRST_VERSIONS * WIDTH);
@@ -29,14 +25,8 @@ export class VersionLog {
     return this.#rows[version * WIDTH + BITS] ?? 0;
   }
 
-  /** The version before another of the same node, or {@link NO_VERSION}. */
-  before(version: number): number {
-    return (this.#rows[version * WIDTH + BEFORE] ?? 0) - 1;
-  }
-
-  append(node: number, source: Source | number, bits: VersionBits, before: number): number {
-    const version = this.count++;
-    let at = version * WIDTH;
+  append(node: number, source: Source | number, bits: VersionBits): void {
+    let at = this.count++ * WIDTH;
     if (at === this.#rows.length) {
       const rows = new Uint32Array(at * 2);
       rows.set(this.#rows);
@@ -44,8 +34,6 @@ export class VersionLog {
     }
     this.#rows[at++] = node;
     this.#rows[at++] = source;
-    this.#rows[at++] = bits;
-    this.#rows[at++] = before + 1;
-    return version;
+    this.#rows[at] = bits;
   }
 }

@@ -1,0 +1,38 @@
+import { columnsOf } from './columnar-tree';
+import { hardLinkNames } from './hard-links';
+import { subtreeSums, sumLevel } from './level-sums';
+import type { MergedTree, NodeId, SubtreeSums } from './merged-tree';
+import { QueryCache } from './query-cache';
+import type { TreeColumns } from './tree-columns';
+import { isPresent } from './version-bits';
+
+const NOTHING: SubtreeSums = { bytes: 0, entries: 0 };
+
+/** By removal, of all that an image's layers removed; only what is not nothing. A layer's are worked out when first asked. */
+const removals = new QueryCache<ReadonlyMap<number, SubtreeSums>>(Number.POSITIVE_INFINITY);
+
+/** What stood below a path, itself included if it is a file, right before a layer removed it. */
+export function sumsBeforeRemoval(tree: MergedTree, node: NodeId, layer: number): SubtreeSums {
+  return removals.get(tree, String(layer), () => sumsOfRemovals(columnsOf(tree), layer)).get(node) ?? NOTHING;
+}
+
+/** One pass over the level below the layer; kept is a pair for each folder and file that it removed. */
+function sumsOfRemovals(columns: TreeColumns, layer: number): ReadonlyMap<number, SubtreeSums> {
+  const below = layer - 1;
+  const sums = sumLevel(columns, below, hardLinkNames(columns, below));
+  const removed = new Map<number, SubtreeSums>();
+  for (let node = 0; node < columns.nodeCount; node++) {
+    if (!isRemovedBy(columns, node, layer)) continue;
+    const before = subtreeSums(columns, node, sums);
+    if (before.bytes > 0 || before.entries > 0) removed.set(node, before);
+  }
+  return removed;
+}
+
+function isRemovedBy(columns: TreeColumns, node: number, layer: number): boolean {
+  const end = columns.versionStart[node + 1] ?? 0;
+  for (let version = columns.versionStart[node] ?? 0; version < end; version++) {
+    if (columns.versionLayer[version] === layer) return !isPresent(columns.versionBits[version] ?? 0);
+  }
+  return false;
+}
