@@ -4,7 +4,7 @@ import type { Change, ChangeCounts, NodeId } from './merged-tree';
 import { type NetChange, netChange } from './net-change';
 import { stateAt } from './node-state';
 import { ROOT_NODE, rangeBelow, type TreeColumns } from './tree-columns';
-import { CHANGE_KINDS, ChangeCode, REMOVAL_CAUSES, removalOf } from './version-bits';
+import { CHANGE_KINDS, ChangeCode, changeOf, isChange, REMOVAL_CAUSES, removalOf } from './version-bits';
 
 /** All paths that changed between the levels of two views, in the order of `ls`; those skipped are not described. */
 export function* changesBetween(

@@ -3,7 +3,7 @@ import { ledgerAt } from '../ledger/ledger-at';
 import type { EntryPath } from '../model/entry-path';
 import type { Problem } from '../model/problem';
 import { changedIn } from './changed-in';
-import { changesBetween, countChanges } from './changes';
+import { changesBetween, countChanges, countChangesOfLayers } from './changes';
 import { namesOfInode } from './hard-links';
 import { versionsOf } from './history';
 import { unpackDeath } from './inode-table';
