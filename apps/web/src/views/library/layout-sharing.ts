@@ -26,7 +26,7 @@ export interface SharingBlock {
   /** Layers of the images of these rows, from 1. */
   readonly firstLayer: number;
   readonly lastLayer: number;
-  /** All of it belongs to the base image of every row. */
+  /** All of it belongs to a base image. */
   readonly isBase: boolean;
   /** How many own blocks lie under it: its place on the colour ramp. */
   readonly depth: number;
@@ -50,7 +50,7 @@ interface PrefixNode {
   readonly images: SharingImage[];
   /** Images that pass or end here. */
   rows: number;
-  /** The least of their base layers. */
+  /** The most of their base layers: what is one image's base is the same layers in the others. */
   baseLayers: number;
 }
 
@@ -110,7 +110,7 @@ function prefixTree(images: readonly SharingImage[]): PrefixNode {
       const next = node.children.get(layer.key) ?? emptyNode(layer);
       node.children.set(layer.key, next);
       next.rows++;
-      next.baseLayers = Math.min(next.baseLayers, image.baseLayers);
+      next.baseLayers = Math.max(next.baseLayers, image.baseLayers);
       node = next;
     }
     if (node !== root) node.images.push(image);
@@ -119,7 +119,7 @@ function prefixTree(images: readonly SharingImage[]): PrefixNode {
 }
 
 function emptyNode(layer: SharingLayer | null): PrefixNode {
-  return { layer, children: new Map(), images: [], rows: 0, baseLayers: Number.POSITIVE_INFINITY };
+  return { layer, children: new Map(), images: [], rows: 0, baseLayers: 0 };
 }
 
 /** The child that continues a run: the only one, where no image ends. */

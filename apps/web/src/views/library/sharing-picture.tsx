@@ -142,6 +142,7 @@ function Block({
     background: shades?.tint,
     borderColor: shades?.edge,
     borderLeftColor: shades?.fill,
+    borderLeftWidth: width < 8 ? 2 : 4,
   };
   const tip = text.blockTip(label, text.layerRange(block.firstLayer, block.lastLayer), size, images);
   const words = (

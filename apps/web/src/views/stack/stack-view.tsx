@@ -27,6 +27,7 @@ function StackPane() {
 
   const entries = useMemo(() => arrangeStack(image, openFolds), [image, openFolds]);
   const height = size?.height ?? 0;
+  const isWide = (size?.width ?? 0) >= 400;
   const lens = active ?? selectedLayer;
   const layout = useMemo(() => layoutStack(entries, { height, lens }), [entries, height, lens]);
   const emptySteps = image.steps.filter(({ layer }) => layer === null).length;
@@ -34,7 +35,7 @@ function StackPane() {
   return (
     <Pane label={text.title}>
       <PaneHead>
-        <PaneTitle aside={text.summary(layerCount, emptySteps)}>{text.title}</PaneTitle>
+        <PaneTitle aside={isWide ? text.summary(layerCount, emptySteps) : text.summary(layerCount, 0)}>{text.title}</PaneTitle>
         <Spring />
         <LevelStepper />
         <PlayButton />
