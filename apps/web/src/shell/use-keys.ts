@@ -50,6 +50,7 @@ export function useImageKeys(): void {
       p: () => useExplorer.getState().setPlaying(!useExplorer.getState().isPlaying),
       y: copyLink,
       r: () => useExplorer.getState().setShowRemoved(!useExplorer.getState().showRemoved),
+      '/': () => document.querySelector<HTMLElement>('[data-filter]')?.focus(),
       1: () => focusPaneAt(0),
       2: () => focusPaneAt(1),
       3: () => focusPaneAt(2),

@@ -3,7 +3,7 @@ import { useOpenImage } from '../../client';
 import { Pane } from '../../components';
 import { bytesText, formatTimeText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
-import { DigestFact, Facts } from '../inspector/facts';
+import { DigestFact, Fact, Facts } from '../inspector/facts';
 import styles from './config.module.css';
 import { Documents } from './documents';
 import { HistoryTable } from './history-table';
@@ -58,18 +58,14 @@ export function ConfigView() {
           <Facts>
             <DigestFact name={text.configDocument} digest={image.id} />
             <DigestFact name={text.manifest} digest={image.digest} />
-          </Facts>
-          <dl className={styles.settings}>
-            <Setting name={text.created} value={formatTimeText(config.createdAt)} step={null} />
-            {config.author && <Setting name={text.author} value={config.author} step={null} />}
+            <Fact name={text.created}>{formatTimeText(config.createdAt)}</Fact>
+            {config.author && <Fact name={text.author}>{config.author}</Fact>}
             {image.base !== null && (
-              <Setting
-                name={text.base}
-                value={`${image.base.name ?? '–'} · ${text.baseLayers(image.base.layers)}`}
-                step={null}
-              />
+              <Fact name={text.base}>
+                {image.base.name ?? '–'} · {text.baseLayers(image.base.layers)}
+              </Fact>
             )}
-          </dl>
+          </Facts>
         </Section>
       </div>
       <Environment />

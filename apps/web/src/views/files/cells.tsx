@@ -108,8 +108,10 @@ export function NameText({ row }: { readonly row: FileRow }) {
       </span>
       {row.type === 'symlink' && (
         <span className={styles.target}>
-          <ArrowRight size={11} strokeWidth={1.75} aria-hidden />
-          <VisibleName name={row.linkBytes} />
+          <ArrowRight size={11} strokeWidth={1.75} aria-hidden className={styles.arrow} />
+          <span className={styles.head}>
+            <VisibleName name={row.linkBytes} />
+          </span>
         </span>
       )}
     </span>

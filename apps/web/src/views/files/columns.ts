@@ -16,12 +16,12 @@ interface Column {
 /** All columns in order; to add one: a row here, its cell in `cells.tsx`, its text in each language. */
 export const COLUMNS = [
   { id: 'name', width: 'minmax(180px, 1fr)', sort: 'name', label: (text) => text.name, isDescendingFirst: false },
-  { id: 'layer', width: '36px', sort: 'layer', label: (text) => text.layer, isDescendingFirst: true },
-  { id: 'change', width: '96px', sort: 'change', label: (text) => text.change, isDescendingFirst: false },
-  { id: 'size', width: '76px', sort: 'size', label: (text) => text.size, isDescendingFirst: true },
+  { id: 'layer', width: '32px', sort: 'layer', label: (text) => text.layer, isDescendingFirst: true },
+  { id: 'change', width: '90px', sort: 'change', label: (text) => text.change, isDescendingFirst: false },
+  { id: 'size', width: '70px', sort: 'size', label: (text) => text.size, isDescendingFirst: true },
   { id: 'bar', width: '44px', sort: null, label: (text) => text.bar, isDescendingFirst: false },
-  { id: 'mode', width: '76px', sort: 'mode', label: (text) => text.mode, isDescendingFirst: false },
-  { id: 'owner', width: '48px', sort: 'owner', label: (text) => text.owner, isDescendingFirst: false },
+  { id: 'mode', width: '74px', sort: 'mode', label: (text) => text.mode, isDescendingFirst: false },
+  { id: 'owner', width: '34px', sort: 'owner', label: (text) => text.owner, isDescendingFirst: false },
   { id: 'time', width: '128px', sort: 'mtime', label: (text) => text.time, isDescendingFirst: true },
 ] as const satisfies readonly Column[];
 

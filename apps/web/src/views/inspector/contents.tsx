@@ -2,7 +2,7 @@ import type { EntryPath } from '@stratascope/core';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { contentOptions, useOpenImage } from '../../client';
-import { Button, Chip, classNames, Skeleton } from '../../components';
+import { Button, classNames, Skeleton } from '../../components';
 import { bytesText, useText } from '../../i18n';
 import styles from './inspector.module.css';
 import { isText, textLines } from './text-contents';
@@ -41,9 +41,6 @@ export function Contents({
     <section className={styles.contents}>
       <div className={styles.contentsHead}>
         <h3 className={styles.heading}>{text.inspector.contents}</h3>
-        <span className={styles.quiet}>
-          <Chip layer={layer} />
-        </span>
         <span className={styles.quiet}>{text.inspector.contentsOf(layer)}</span>
       </div>
       {failed !== undefined ? (
