@@ -1,10 +1,9 @@
 import { ROOT } from '@stratascope/core';
 import { Eye, EyeOff } from 'lucide-react';
 import { useDirectory, useOpenImage } from '../../client';
-import { Button, IconButton, Pane, PaneHead, Skeleton, useLayout } from '../../components';
+import { Button, IconButton, Pane, PaneHead, Skeleton } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
-import { LevelStepper } from '../stack/level-stepper';
 import { Breadcrumb } from './breadcrumb';
 import { FilesFooter } from './files-footer';
 import { FilterBox } from './filter-box';
@@ -14,7 +13,6 @@ import { useOutline } from './use-outline';
 /** The merged file system as of the level: where each path comes from, what changed it, and what is gone. */
 export function FilesView() {
   const { isReady } = useOpenImage();
-  const layout = useLayout();
   const text = useText().files;
   const tree = useOutline();
   const filter = useExplorer((state) => state.treeFilter);
@@ -28,9 +26,7 @@ export function FilesView() {
         <Breadcrumb />
         <LayerToggle />
         <RemovedToggle />
-        {layout !== 'phone' && <FilterBox />}
-        {/* Where the stack is a strip, it has no head for the level. */}
-        {(layout === 'phone' || layout === 'narrow') && <LevelStepper />}
+        <FilterBox />
       </PaneHead>
       {isReady ? <TreeGrid tree={tree} /> : <Waiting />}
       <FilesFooter summary={summary} />
