@@ -19,7 +19,7 @@ type DocumentCode = (typeof DOCUMENT_CODES)[number];
 export type DocumentFailure = ImageError & { readonly code: DocumentCode };
 
 /** False for what concerns the location as a whole, such as a file that changed. */
-export function isDocumentFailure(error: unknown): error is DocumentFailure {
+function isDocumentFailure(error: unknown): error is DocumentFailure {
   return error instanceof ImageError && DOCUMENT_CODES.some((code) => code === error.code);
 }
 

@@ -84,9 +84,12 @@ async function scan(
   );
   const window = new FileWindow(file, size);
   for (let at = 0; at < size && !reader.isDone; ) {
-    signal.throwIfAborted();
     const end = Math.min(size, at + BLOCK_BYTES);
-    reader.write(await window.read(at, end));
+    if (!window.has(at, end)) {
+      signal.throwIfAborted();
+      await window.moveTo(at);
+    }
+    reader.write(window.bytes(at, end));
     at = end;
     if (data.end <= at) continue;
     at = Math.min(data.end, size);
@@ -139,14 +142,20 @@ class FileWindow {
     this.#size = size;
   }
 
-  /** The bytes of `[start, end)`, fewer where the file has become shorter; they stand until the next call. */
-  async read(start: number, end: number): Promise<Uint8Array> {
-    if (start < this.#start || end > this.#end) {
-      const length = Math.min(WINDOW_BYTES, this.#size - start);
-      const { bytesRead } = await this.#file.read(this.#bytes, 0, length, start);
-      this.#start = start;
-      this.#end = start + bytesRead;
-    }
+  has(start: number, end: number): boolean {
+    return start >= this.#start && end <= this.#end;
+  }
+
+  /** Reads what lies from `start` on. */
+  async moveTo(start: number): Promise<void> {
+    const length = Math.min(WINDOW_BYTES, this.#size - start);
+    const { bytesRead } = await this.#file.read(this.#bytes, 0, length, start);
+    this.#start = start;
+    this.#end = start + bytesRead;
+  }
+
+  /** Fewer than are asked for where the file has become shorter; they stand until the window is moved. */
+  bytes(start: number, end: number): Uint8Array {
     return this.#bytes.subarray(start - this.#start, Math.min(end, this.#end) - this.#start);
   }
 }

@@ -17,7 +17,7 @@ export type Shape =
   | 'too-large';
 
 /** A value that is not what it has to be: where it stands (`layers[1].size`; empty: the document itself). */
-export interface ShapeFault {
+interface ShapeFault {
   readonly at: string;
   readonly expected: Shape;
   readonly found: Shape;
