@@ -1,4 +1,6 @@
+import { ImageError } from '@stratascope/core';
 import { image, layer } from '@stratascope/core/testing';
+import { requestUrl } from '@stratascope/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recipeEngine } from '../testing/recipe-engine';
 import { startTestServer, type TestServer } from '../testing/test-server';
@@ -279,6 +281,14 @@ describe('contents', () => {
     expect((await get({ query }, { Range: 'bytes=2-4', 'If-Range': '"other"' })).status).toBe(200);
   });
 
+  test('have their headers without their bytes', async () => {
+    const url = requestUrl('getContent', { ref }, { path: '/etc/motd' });
+    const head = await server.fetch(url, { method: 'HEAD' });
+    expect(head.headers.get('content-length')).toBe('8');
+    expect(head.headers.get('etag')).not.toBeNull();
+    expect(await head.text()).toBe('');
+  });
+
   test('are tagged by their SHA-256 and not sent again', async () => {
     const query = { path: '/etc/motd' };
     const tag = (await get({ query })).headers.get('etag') ?? '';
@@ -357,4 +367,24 @@ test('messages come in the language that is asked for', async () => {
   expect(await message({ query: { level: 9 } })).toBe('There is no level 9.');
   expect(await message({ query: { level: 9, lang: 'zh' } })).toBe('没有第 9 级。');
   expect(await message({ query: { level: 9 }, headers: { 'Accept-Language': 'zh-CN' } })).toBe('没有第 9 级。');
+});
+
+test('contents that fail in the middle are cut off, so that nobody takes a part for the whole', async () => {
+  const engine = recipeEngine([image({ layers: [layer().file('big', 1000)] })]);
+  const failing = await startTestServer({
+    engine: () => ({
+      ...engine,
+      contents: {
+        async *read() {
+          yield new Uint8Array(10);
+          throw new ImageError('location-changed');
+        },
+      },
+    }),
+  });
+  const { images } = await failing.ask('openLocation', { body: { location: 'x.tar' } });
+  const response = await failing.call('getContent', { params: { ref: images[0]?.ref ?? '' }, query: { path: '/big' } });
+  expect(response.headers.get('content-length')).toBe('1000');
+  await expect(response.text()).rejects.toThrow();
+  await failing.close();
 });

@@ -75,7 +75,6 @@ export class OpenedLocation {
 
   /** Opens it, or again from the start; its state tells what came of it. */
   async open(): Promise<void> {
-    await this.#release();
     const abort = new AbortController();
     this.#abort = abort;
     this.#state = 'opening';
@@ -83,6 +82,8 @@ export class OpenedLocation {
     this.#progress = null;
     this.#dependencies.onChange();
     try {
+      await this.#release();
+      abort.signal.throwIfAborted();
       const { store, images } = await this.#dependencies.engine.open(this.path, {
         name: this.isUpload ? this.title : this.path,
         signal: abort.signal,

@@ -32,7 +32,7 @@ export interface Workspace {
   readonly dataFolder: string;
   readonly maxUploadBytes: number;
   readonly contents: ContentReader;
-  /** In the order they were opened, samples first. */
+  /** In the order they were opened. */
   readonly locations: readonly OpenedLocation[];
   /** The newest first. */
   readonly recent: readonly RecentEntry[];
@@ -90,6 +90,11 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     for (const listener of listeners) listener(event);
   };
   const tellLibrary = () => tell({ kind: 'library' });
+  const tellProgress = (job: ImageJob) => {
+    tell({ kind: 'progress', job });
+    // The list shows the sizes that are known now.
+    if (job.state === 'ready') tellLibrary();
+  };
 
   const remember = (location: OpenedLocation) => {
     if (location.isSample) return;
@@ -181,7 +186,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
             engine,
             loaded,
             onChange: tellLibrary,
-            onImageChange: (job) => tell({ kind: 'progress', job }),
+            onImageChange: tellProgress,
           },
         );
       if (known === undefined) locations = [...locations, location];
