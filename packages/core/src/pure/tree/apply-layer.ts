@@ -117,19 +117,29 @@ class LayerApplication {
   /** Rules 3 and 10: each directory above the path is there afterwards. */
   #makeParents(path: number): void {
     const { pathParent } = this.#index;
-    const lacking: number[] = [];
     let directory = pathParent[path] ?? 0;
-    for (; !this.#tree.isDirectory(this.#nodeOf[directory] ?? ROOT_NODE); directory = pathParent[directory] ?? 0) {
+    if (!this.#isDirectory(directory)) this.#makeDirectories(path, directory);
+    for (; this.#isNeeded[directory] === 0; directory = pathParent[directory] ?? 0) {
+      this.#isNeeded[directory] = 1;
+      this.#needed.push(directory);
+    }
+  }
+
+  #isDirectory(path: number): boolean {
+    return this.#tree.isDirectory(this.#nodeOf[path] ?? ROOT_NODE);
+  }
+
+  /** Makes the directories down to `lowest`, which the entry at `path` needs. */
+  #makeDirectories(path: number, lowest: number): void {
+    const lacking: number[] = [];
+    for (let directory = lowest; !this.#isDirectory(directory); ) {
       lacking.push(directory);
+      directory = this.#index.pathParent[directory] ?? 0;
     }
     for (let above = lacking.pop(); above !== undefined; above = lacking.pop()) {
       const node = this.#nodeOf[above] ?? ROOT_NODE;
       if (this.#tree.isThere(node)) this.#reportReplacedParent(path, above);
       this.#tree.put(node, IMPLIED, EntryKind.dir, false);
-    }
-    for (; this.#isNeeded[directory] === 0; directory = pathParent[directory] ?? 0) {
-      this.#isNeeded[directory] = 1;
-      this.#needed.push(directory);
     }
   }
 

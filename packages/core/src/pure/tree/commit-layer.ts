@@ -1,7 +1,6 @@
 import { EntryKind } from '../layer-index/layer-index';
 import { Death, type DyingInode, REWRITTEN } from './inode-table';
-import { ChangeCode, isChange, isPresent, presentBits, removedBits, typeOf, type VersionBits } from './version-bits';
-import { NO_VERSION } from './version-log';
+import { ChangeCode, isChange, presentBits, removedBits } from './version-bits';
 import type { WorkingTree } from './working-tree';
 
 /**
@@ -11,13 +10,11 @@ import type { WorkingTree } from './working-tree';
 export function commitLayer(tree: WorkingTree): void {
   for (const dying of tree.inodes.dying) tree.inodes.bury(dying.source, causeOfDeath(tree, dying));
   for (const node of tree.touched) {
-    const before = tree.lastVersion(node);
-    const beforeBits = before === NO_VERSION ? 0 : tree.versions.bits(before);
     if (tree.isThere(node)) {
-      const bits = presentBits(tree.type(node), tree.isLink(node), changeOfNode(tree, node, before, beforeBits));
+      const bits = presentBits(tree.type(node), tree.isLink(node), changeOfNode(tree, node));
       tree.commit(node, tree.source(node), bits);
       if (isChange(bits)) tree.changed.mark(node, tree.layer);
-    } else if (isPresent(beforeBits)) {
+    } else if (tree.wasBelow(node)) {
       const { cause, at } = tree.removal(node);
       tree.commit(node, at, removedBits(cause));
       tree.changed.mark(node, tree.layer);
@@ -26,10 +23,10 @@ export function commitLayer(tree: WorkingTree): void {
 }
 
 /** A name that was rewritten is judged by what stands there in the end (rules 16, 23). */
-function causeOfDeath(tree: WorkingTree, { source, node, loss }: DyingInode): Death {
+function causeOfDeath(tree: WorkingTree, { node, loss }: DyingInode): Death {
   if (loss !== REWRITTEN) return loss;
   if (!tree.isThere(node) || tree.type(node) !== EntryKind.file) return Death.replaced;
-  switch (tree.changeSince(node, source)) {
+  switch (tree.changeSinceBelow(node)) {
     case ChangeCode.content:
       return Death.overwritten;
     case ChangeCode.metadata:
@@ -39,9 +36,7 @@ function causeOfDeath(tree: WorkingTree, { source, node, loss }: DyingInode): De
   }
 }
 
-function changeOfNode(tree: WorkingTree, node: number, before: number, beforeBits: VersionBits): ChangeCode {
-  if (before === NO_VERSION) return ChangeCode.added;
-  if (!isPresent(beforeBits)) return ChangeCode.readded;
-  if (typeOf(beforeBits) !== tree.type(node)) return ChangeCode.replaced;
-  return tree.changeSince(node, tree.versions.source(before));
+function changeOfNode(tree: WorkingTree, node: number): ChangeCode {
+  if (!tree.wasBelow(node)) return tree.hasVersion(node) ? ChangeCode.readded : ChangeCode.added;
+  return tree.typeBelow(node) === tree.type(node) ? tree.changeSinceBelow(node) : ChangeCode.replaced;
 }

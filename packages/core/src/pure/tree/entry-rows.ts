@@ -27,19 +27,21 @@ export class EntryRows {
     this.#entries = entries;
   }
 
-  /** To be called for each layer before its entries are judged. */
+  /** To be called for each layer before its entries are judged; of a missing one there are none. */
   readLayer(layer: number): void {
-    this.#rows[layer] = rowsOf(this.#entries.columns(layer));
+    if (this.#entries.layers[layer - 1]) this.#rows[layer] = rowsOf(this.#entries.columns(layer));
   }
 
   /** The same as {@link judgeChange}. */
-  judge(type: number, before: Source, beforeLayer: number, after: Source, afterLayer: number): ChangeOfOneType {
+  judge(type: number, before: Source, after: Source): ChangeOfOneType {
+    if (before === after) return unchanged(type);
+    const isPlain = type === EntryKind.file || type === EntryKind.dir;
+    if (!isPlain || before === IMPLIED || after === IMPLIED) return judgeChange(this.#entries, type, before, after);
+    const beforeLayer = this.#entries.layerOf(before);
+    const afterLayer = this.#entries.layerOf(after);
     const rows = this.#rows[beforeLayer];
     const otherRows = this.#rows[afterLayer];
-    const isPlain = type === EntryKind.file || type === EntryKind.dir;
-    if (!isPlain || before === IMPLIED || after === IMPLIED || rows === undefined || otherRows === undefined) {
-      return judgeChange(this.#entries, type, before, after);
-    }
+    if (rows === undefined || otherRows === undefined) throw new RangeError('a layer that was not read');
     const row = (before - this.#entries.start(beforeLayer)) * WIDTH;
     const otherRow = (after - this.#entries.start(afterLayer)) * WIDTH;
     const mode = rows[row + MODE] ?? 0;

@@ -2,12 +2,11 @@ import type { Source } from './entry-table';
 import { numberNodes, UNNUMBERED } from './number-nodes';
 import { ROOT_NODE, type TreeColumns } from './tree-columns';
 import { isLinkName, isPresent } from './version-bits';
-import { NO_VERSION } from './version-log';
 import type { WorkingTree } from './working-tree';
 
 /** The columns of a tree whose layers are all applied: nodes in the order of `ls`, versions by node. */
 export function finishTree(tree: WorkingTree): TreeColumns {
-  const numbers = numberNodes(tree.nodes, (node) => tree.lastVersion(node) !== NO_VERSION);
+  const numbers = numberNodes(tree.nodes, (node) => tree.hasVersion(node));
   const nodes = finishNodes(tree, numbers);
   const versions = finishVersions(tree, numbers, nodes.nodeCount);
   return {

@@ -1,11 +1,11 @@
 import { EntryKind, type LayerIndex } from '../layer-index/layer-index';
-import { judgeChange } from './compare-entries';
+import { EntryRows } from './entry-rows';
 import { ABSENT, EntryTable, IMPLIED, type Source } from './entry-table';
 import { Death, InodeTable, type Loss, REWRITTEN } from './inode-table';
 import { InsideLog } from './inside-log';
 import { NodeTable } from './node-table';
-import { ChangeCode, isPresent, presentBits, RemovalCode, type VersionBits } from './version-bits';
-import { NO_VERSION, VersionLog } from './version-log';
+import { ChangeCode, presentBits, RemovalCode, type VersionBits } from './version-bits';
+import { VersionLog } from './version-log';
 
 const ROOT_NODE = 0;
 /** In the lists of children: the root is nobody's child. */
@@ -15,10 +15,10 @@ const END = 0;
 const WIDTH = 8;
 const SOURCE = 0;
 const FLAGS = 1;
-/** The layer that touched the node last; the flags of removal and judgement are of that layer. */
+/** The layer that touched the node last; of that layer are the three below, and most flags. */
 const TOUCHED_BY = 2;
-/** One more than the newest committed version: the level below. */
-const LAST_VERSION = 3;
+/** What the level below has there. */
+const BELOW = 3;
 /** Where the mark or replacement stands that took the node away. */
 const REMOVED_AT = 4;
 // The children that are there, doubly linked: taking away a directory costs what is in it, not what ever was.
@@ -28,11 +28,14 @@ const PREVIOUS = 7;
 
 const TYPE = 0b111;
 const LINK = 1 << 3;
-/** One more than the cause of the first removal in the layer. */
-const REMOVAL_SHIFT = 4;
+const HAS_VERSION = 1 << 4;
+const BELOW_TYPE_SHIFT = 5;
+const BELOW_TYPE = TYPE << BELOW_TYPE_SHIFT;
+/** One more than the cause of the first removal. */
+const REMOVAL_SHIFT = 8;
 const REMOVAL = 0b11 << REMOVAL_SHIFT;
 /** One more than the change between the level below and what stands here, where it is known already. */
-const JUDGED_SHIFT = 6;
+const JUDGED_SHIFT = 10;
 
 /**
  * The merged tree as it stands while layers are applied, and what the current layer has touched of it. What a layer
@@ -40,6 +43,7 @@ const JUDGED_SHIFT = 6;
  */
 export class WorkingTree {
   readonly entries: EntryTable;
+  readonly rows: EntryRows;
   readonly nodes: NodeTable;
   readonly versions: VersionLog;
   readonly inodes: InodeTable;
@@ -60,6 +64,7 @@ export class WorkingTree {
     const capacity = layers.reduce((sum, index) => sum + (index?.pathCount ?? 0), 1);
     const nameBytes = layers.reduce((sum, index) => sum + (index?.names.length ?? 0), 0);
     this.entries = new EntryTable(layers);
+    this.rows = new EntryRows(this.entries);
     this.nodes = new NodeTable(capacity, nameBytes);
     this.versions = new VersionLog();
     this.inodes = new InodeTable(this.entries);
@@ -74,6 +79,7 @@ export class WorkingTree {
 
   beginLayer(layer: number): void {
     this.layer = layer;
+    this.rows.readLayer(layer);
     this.touched = [];
     this.#robbed = new Set();
     this.inodes.beginLayer(layer);
@@ -116,18 +122,27 @@ export class WorkingTree {
   }
 
   wasBelow(node: number): boolean {
-    const last = this.lastVersion(node);
-    return last !== NO_VERSION && isPresent(this.versions.bits(last));
+    return this.#cells[node * WIDTH + (this.isTouched(node) ? BELOW : SOURCE)] !== ABSENT;
   }
 
-  /** The newest committed version of a node, or {@link NO_VERSION}. */
-  lastVersion(node: number): number {
-    return (this.#cells[node * WIDTH + LAST_VERSION] ?? 0) - 1;
+  /** What the level below has at a touched node, or {@link ABSENT}. */
+  sourceBelow(node: number): Source {
+    return this.#cells[node * WIDTH + BELOW] ?? ABSENT;
+  }
+
+  /** Entry kind of what the level below has, or a level before it had last, at a touched node. */
+  typeBelow(node: number): number {
+    return (this.#flags(node) & BELOW_TYPE) >>> BELOW_TYPE_SHIFT;
+  }
+
+  /** Whether a level below ever had the node. */
+  hasVersion(node: number): boolean {
+    return (this.#flags(node) & HAS_VERSION) !== 0;
   }
 
   commit(node: number, source: Source | number, bits: VersionBits): void {
-    const version = this.versions.append(node, source, bits, this.lastVersion(node));
-    this.#cells[node * WIDTH + LAST_VERSION] = version + 1;
+    this.versions.append(node, source, bits);
+    this.#cells[node * WIDTH + FLAGS] = this.#flags(node) | HAS_VERSION;
   }
 
   /** What took the node away first in this layer, and where that stands. */
@@ -136,11 +151,11 @@ export class WorkingTree {
     return { cause: cause as RemovalCode, at: this.#cells[node * WIDTH + REMOVED_AT] ?? node };
   }
 
-  /** What became of a node that the level below has with the same type, in the source `before`; asked at the end. */
-  changeSince(node: number, before: Source): ChangeCode {
+  /** What became of a touched node that is of the same type as in the level below; asked when all is applied. */
+  changeSinceBelow(node: number): ChangeCode {
     const known = this.#flags(node) >>> JUDGED_SHIFT;
     if (known !== 0) return (known - 1) as ChangeCode;
-    const change = judgeChange(this.entries, this.type(node), before, this.source(node));
+    const change = this.rows.judge(this.type(node), this.sourceBelow(node), this.source(node));
     this.#cells[node * WIDTH + FLAGS] = this.#flags(node) | ((change + 1) << JUDGED_SHIFT);
     return change;
   }
@@ -157,7 +172,7 @@ export class WorkingTree {
     else if (oldType === EntryKind.dir && type !== oldType) this.removeChildren(node, RemovalCode.replaced, node);
     this.#touch(node);
     this.#cells[node * WIDTH + SOURCE] = source;
-    this.#cells[node * WIDTH + FLAGS] = (this.#flags(node) & REMOVAL) | type | (isLink ? LINK : 0);
+    this.#cells[node * WIDTH + FLAGS] = (this.#flags(node) & ~(TYPE | LINK)) | type | (isLink ? LINK : 0);
   }
 
   /** Takes away a node that is there, with all below it; `at` is where the cause stands. */
@@ -210,8 +225,10 @@ export class WorkingTree {
   #touch(node: number): void {
     const cell = node * WIDTH;
     if (this.#cells[cell + TOUCHED_BY] === this.layer) return;
+    const flags = this.#flags(node);
     this.#cells[cell + TOUCHED_BY] = this.layer;
-    this.#cells[cell + FLAGS] = this.#flags(node) & (TYPE | LINK);
+    this.#cells[cell + BELOW] = this.source(node);
+    this.#cells[cell + FLAGS] = (flags & (TYPE | LINK | HAS_VERSION)) | ((flags & TYPE) << BELOW_TYPE_SHIFT);
     this.touched.push(node);
   }
 
