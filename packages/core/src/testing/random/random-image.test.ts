@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { entriesOfTar } from '../reference/entries-of-tar';
 import { referenceImage } from '../reference/reference-image';
 import { sum } from '../reference/reference-ledger';
 import { randomLayers } from './random-image';
@@ -33,6 +34,15 @@ describe('random layers', () => {
       'through-non-directory',
       'whiteout-of-nothing',
     ]);
+  });
+
+  test('are read from their tars as they were said, to the offset', () => {
+    for (const seed of seeds) {
+      for (const steps of randomLayers(seed)) {
+        const recipe = recipeOf(steps ?? []);
+        expect(entriesOfTar(recipe.tar())).toEqual(recipe.entries());
+      }
+    }
   });
 
   test('are printed as the code that makes them', () => {
