@@ -7,6 +7,8 @@ import { useOpenImage } from './open-image';
 export interface LevelMoves {
   readonly setLevel: (level: number) => void;
   readonly setFrom: (from: number) => void;
+  /** Both at once: changes of the layers above `from` up to `level`. */
+  readonly setRange: (from: number, level: number) => void;
 }
 
 export function useLevelMoves(): LevelMoves {
@@ -32,6 +34,10 @@ export function useLevelMoves(): LevelMoves {
       setFrom: (wanted) => {
         const next = Math.min(level - 1, Math.max(0, wanted));
         if (next >= 0 && next !== from) move(next, level);
+      },
+      setRange: (wantedFrom, wantedLevel) => {
+        const nextLevel = Math.min(layerCount, Math.max(1, wantedLevel));
+        move(Math.min(nextLevel - 1, Math.max(0, wantedFrom)), nextLevel);
       },
     };
   }, [image, layerCount, level, from, text]);

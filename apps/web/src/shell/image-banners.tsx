@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { request, useOpenImage } from '../client';
 import { Banner, Button } from '../components';
 import { formatPercent, useText } from '../i18n';
@@ -18,6 +19,13 @@ export function ImageBanners() {
     .filter(({ state }) => state !== 'waiting' && state !== 'indexing')
     .map(({ layer }) => layer);
   const list = layerList(readLayers, language);
+  const ready = readLayers.length === 1 ? words.readingReadyOne(list) : words.readingReady(list);
+  const news = index.state === 'indexing' && readLayers.length > 0 ? ready : '';
+
+  useEffect(() => {
+    if (news !== '') useExplorer.getState().announce(news);
+  }, [news]);
+
   const problem = image.problems.find(({ kind }) => kind === 'problem');
   const others = image.problems.filter(({ kind }) => kind === 'problem').length - 1;
 
@@ -26,6 +34,7 @@ export function ImageBanners() {
       {(index.state === 'indexing' || index.state === 'idle') && (
         <Banner
           tone="note"
+          isQuiet
           action={
             <Button size="small" onClick={stop}>
               {words.stop}
@@ -37,8 +46,7 @@ export function ImageBanners() {
             index.layerCount,
             formatPercent(index.readBytes, index.totalBytes),
           )}{' '}
-          {readLayers.length === 1 && words.readingReadyOne(list)}
-          {readLayers.length > 1 && words.readingReady(list)}
+          {readLayers.length > 0 && ready}
         </Banner>
       )}
       {index.state === 'cancelled' && (

@@ -55,14 +55,22 @@ function ImageFrame() {
   return (
     <div className={styles.frame} style={layerProperties({ layers: layerCount, baseLayers: image.base?.layers ?? 0 })}>
       <ImageAppBar />
-      <ImageBar />
-      <ImageBanners />
-      <main id="image-panel" role="tabpanel" aria-labelledby={`image-tab-${tab}`} className={styles.panel}>
-        <ErrorBoundary key={tab}>
-          <Suspense>
-            <View />
-          </Suspense>
-        </ErrorBoundary>
+      <main className={styles.main}>
+        <ImageBar />
+        <ImageBanners />
+        <div
+          className={styles.panel}
+          // A phone has no tab list: its bar at the bottom is navigation.
+          {...(layout === 'phone'
+            ? {}
+            : { id: 'image-panel', role: 'tabpanel', 'aria-labelledby': `image-tab-${tab}` })}
+        >
+          <ErrorBoundary key={tab}>
+            <Suspense>
+              <View />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
       </main>
       {layout === 'phone' && <BottomBar />}
     </div>

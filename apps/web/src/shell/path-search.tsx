@@ -6,6 +6,7 @@ import { formatCount, useText } from '../i18n';
 import { useExplorer } from '../state';
 import styles from './path-search.module.css';
 import { type SearchResult, searchResults } from './search-results';
+import { focusPaneAt } from './use-keys';
 
 const SHOWN = 50;
 
@@ -49,6 +50,7 @@ export function PathSearch({
     else selectLayer(result.layer);
     setOpen(false);
     onDone?.();
+    focusPaneAt(result.kind === 'path' ? 1 : 0);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {

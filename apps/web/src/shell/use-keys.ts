@@ -104,7 +104,7 @@ function focusPane(step: 1 | -1): void {
 }
 
 /** Focuses what a pane offers as its first stop (`data-pane-focus`), else the pane itself. */
-function focusPaneAt(at: number): void {
+export function focusPaneAt(at: number): void {
   const pane = paneElements()[at];
   (pane?.querySelector<HTMLElement>('[data-pane-focus]') ?? pane)?.focus();
 }

@@ -79,6 +79,9 @@ export const library = {
   notAFile: 'That was no file.',
   notAFileHint: 'Drop a file made by “docker save”, “podman save” or “skopeo copy”.',
   inDoubt: (title: string) => `${title} has problems`,
+  noImage: (title: string) => `${title} holds no image`,
+  noImageText: (count: number) =>
+    `It has ${counted(count, 'other artifact')}: signatures, attestations, charts and the like.`,
   openAnyway: 'Open anyway',
   closePlace: (title: string) => `Close ${title}`,
   closePlaceUpload: (title: string) => `Close and delete the upload ${title}`,

@@ -65,5 +65,11 @@ export const stack = {
   countsTip: (added: string, changed: string, removed: string) =>
     `${added} added, ${changed} changed, ${removed} removed`,
   mark: (layer: number, word: string) => `Layer ${layer}: ${word}`,
+  layerActions: (layer: number) => `Actions for layer ${layer}`,
+  levelHere: 'Set the level here',
+  rangeFromHere: 'Changes from this layer on',
+  onlyThisLayer: 'Changes of this layer alone',
+  copyDigest: 'Copy digest',
+  copyDiffId: 'Copy diff ID',
   lifeLine: 'Life of the selected path',
 };

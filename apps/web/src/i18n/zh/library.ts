@@ -75,6 +75,8 @@ export const library: Dictionary['library'] = {
   notAFile: '拖入的不是文件。',
   notAFileHint: '请拖入由“docker save”、“podman save”或“skopeo copy”生成的文件。',
   inDoubt: (title) => `${title} 有问题`,
+  noImage: (title) => `${title} 中没有镜像`,
+  noImageText: (count) => `其中有 ${count} 个其他制品：签名、证明、图表等。`,
   openAnyway: '仍然打开',
   closePlace: (title) => `关闭 ${title}`,
   closePlaceUpload: (title) => `关闭并删除上传的 ${title}`,

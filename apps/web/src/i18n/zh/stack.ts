@@ -55,5 +55,11 @@ export const stack: Dictionary['stack'] = {
       .join('，'),
   countsTip: (added, changed, removed) => `新增 ${added}，变更 ${changed}，移除 ${removed}`,
   mark: (layer, word) => `第 ${layer} 层：${word}`,
+  layerActions: (layer) => `第 ${layer} 层的操作`,
+  levelHere: '将层级设到此处',
+  rangeFromHere: '从此层起的变更',
+  onlyThisLayer: '仅此层的变更',
+  copyDigest: '复制摘要',
+  copyDiffId: '复制 diff ID',
   lifeLine: '所选路径的生命线',
 };

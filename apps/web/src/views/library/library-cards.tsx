@@ -79,14 +79,27 @@ export function LibraryCards({
             </Card>
           );
         }
-        return location.state === 'error' ? (
+        if (location.state === 'error') {
+          return (
+            <DoubtCard
+              key={location.id}
+              title={words.cannotOpen(location.title)}
+              text={`${location.error?.message ?? ''} ${location.error?.hint ?? ''}`}
+              onClose={() => close(location.id)}
+            />
+          );
+        }
+        const problem = location.problems.find(({ kind }) => kind === 'problem');
+        const hasImage = location.images.some(({ kind }) => kind === 'image');
+        if (problem === undefined && hasImage) return null;
+        return (
           <DoubtCard
             key={location.id}
-            title={words.cannotOpen(location.title)}
-            text={`${location.error?.message ?? ''} ${location.error?.hint ?? ''}`}
+            title={hasImage ? words.inDoubt(location.title) : words.noImage(location.title)}
+            text={`${problem?.message ?? words.noImageText(location.images.length)} ${problem?.hint ?? ''}`}
             onClose={() => close(location.id)}
           />
-        ) : null;
+        );
       })}
       {rows.map((row) => (
         <ImageCard key={row.key} row={row} />

@@ -6,7 +6,7 @@ import { useExplorer } from '../../state';
 import { type LibraryRow, libraryRows } from './library-rows';
 
 /** For more images than this the library does not ask for their layers one by one. */
-const MOST_ASKED = 60;
+const MOST_ASKED = 30;
 
 /** The rows of the library, each with its whole image as soon as that is known. */
 export function useLibraryRows(library: LibraryAnswer): readonly LibraryRow[] {

@@ -7,6 +7,7 @@ import type { StackLayout } from './layout-stack';
 import { LifeLane } from './life-lane';
 import { Rail } from './rail';
 import { Slab } from './slab';
+import { SlabMenu } from './slab-menu';
 import styles from './stack-drawing.module.css';
 import { FoldedSteps, StepLine } from './step-line';
 import { useLifeEvents } from './use-life-events';
@@ -40,6 +41,7 @@ export function StackDrawing({
   const hoverLayer = useExplorer((state) => state.hoverLayer);
   const events = useLifeEvents(path);
   const eventOf = useMemo(() => new Map(events.map((event) => [event.layer, event])), [events]);
+  const selectedBox = layout.boxes.find(({ entry }) => entry.kind === 'slab' && entry.layer.layer === selectedLayer);
   const numberWidth = String(layerCount).length * 7.4 + 1;
   const hasLane = path !== null;
 
@@ -127,6 +129,7 @@ export function StackDrawing({
           </div>
         ),
       )}
+      {selectedBox !== undefined && <SlabMenu box={selectedBox} />}
       {path !== null && <LifeLane layout={layout} events={events} level={level} path={path} />}
     </div>
   );

@@ -35,7 +35,9 @@ function StackPane() {
   return (
     <Pane label={text.title}>
       <PaneHead>
-        <PaneTitle aside={isWide ? text.summary(layerCount, emptySteps) : text.summary(layerCount, 0)}>{text.title}</PaneTitle>
+        <PaneTitle aside={isWide ? text.summary(layerCount, emptySteps) : text.summary(layerCount, 0)}>
+          {text.title}
+        </PaneTitle>
         <Spring />
         <LevelStepper />
         <PlayButton />
