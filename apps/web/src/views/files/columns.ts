@@ -43,12 +43,18 @@ const PHONE_WIDTH: Partial<Record<ColumnId, string>> = {
 /** From this width of the pane on, the time has room. */
 const TIME_FITS_PX = 780;
 
+/** A layer's number of three digits. */
+const WIDE_LAYER = '40px';
+
 /** Which columns a pane of some width shows, and the tracks of its grid. */
-export function columnsFor(layout: Layout, paneWidth: number) {
+export function columnsFor(layout: Layout, paneWidth: number, layerCount: number) {
   const ids = SHOWN[layout].includes('owner') && paneWidth >= TIME_FITS_PX ? [...SHOWN[layout], 'time'] : SHOWN[layout];
   const columns = ids.flatMap((id) => COLUMNS.find((column) => column.id === id) ?? []);
   const template = columns
-    .map((column) => (layout === 'phone' ? PHONE_WIDTH[column.id] : undefined) ?? column.width)
+    .map((column) => {
+      if (column.id === 'layer' && layerCount > 99) return WIDE_LAYER;
+      return (layout === 'phone' ? PHONE_WIDTH[column.id] : undefined) ?? column.width;
+    })
     .join(' ');
   return { columns, template };
 }

@@ -20,6 +20,7 @@ const HEAD_HEIGHT = 26;
 /** The tree itself: only the lines in sight are drawn, however many there are. */
 export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
   const layout = useLayout();
+  const { layerCount } = useOpenImage();
   const text = useText().files;
   const scroller = useRef<HTMLDivElement | null>(null);
   const [sizeRef, size] = useSize<HTMLDivElement>();
@@ -30,7 +31,7 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
   const { selectPath, setFolderOpen, hoverPath, hoverLayer } = useExplorer.getState();
   const [focusLine, setFocusLine] = useState(0);
 
-  const { columns, template } = columnsFor(layout, size?.width ?? 0);
+  const { columns, template } = columnsFor(layout, size?.width ?? 0, layerCount);
   const columnIds = useMemo(() => columns.map(({ id }) => id), [columns]);
   const rowHeight = layout === 'phone' ? ROW_HEIGHT.phone : ROW_HEIGHT.other;
   const virtualizer = useVirtualizer({
@@ -191,6 +192,7 @@ function OtherLine({
   const filter = useExplorer((state) => state.treeFilter);
   const showRemoved = useExplorer((state) => state.showRemoved);
   const setShowRemoved = useExplorer((state) => state.setShowRemoved);
+  const isOneLayer = useExplorer((state) => state.onlyLayer && state.address.layer !== null);
   const isRoot = run.depth === 1;
 
   if (run.kind === 'rows' || run.kind === 'loading') {
@@ -214,7 +216,7 @@ function OtherLine({
         ? showRemoved
           ? text.files.noMatch
           : text.files.noMatchRemoved
-        : from > 0 && isRoot
+        : (from > 0 || isOneLayer) && isRoot
           ? text.files.emptyRange
           : level === 0 && isRoot
             ? text.files.emptyRoot

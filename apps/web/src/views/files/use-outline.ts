@@ -46,21 +46,21 @@ export function useOutline(): TreeOutline {
   const [autoOpen, setAutoOpen] = useState<readonly EntryPath[]>([]);
   const before = useRef<ReadonlyMap<EntryPath, LoadedFolder>>(new Map());
 
+  const shownLayer = onlyLayer ? layer : null;
   const question = useMemo<DirectoryQuestion>(
     () => ({
-      level,
-      from,
+      // What one layer changed is a range of one layer.
+      ...(shownLayer === null ? { level, from } : { level: shownLayer, from: shownLayer - 1 }),
       sort,
       order: isDescending ? 'desc' : 'asc',
       ghosts,
       limit: PAGE_ROWS,
       ...(filter === '' ? {} : { filter }),
-      ...(onlyLayer && layer !== null ? { layer } : {}),
     }),
-    [level, from, sort, isDescending, ghosts, filter, onlyLayer, layer],
+    [level, from, sort, isDescending, ghosts, filter, shownLayer],
   );
 
-  const isFiltered = filter !== '' || (onlyLayer && layer !== null);
+  const isFiltered = filter !== '' || shownLayer !== null;
   const wanted = useMemo(() => {
     const folders = isFiltered ? [ROOT, ...autoOpen] : [ROOT, ...openFolders];
     const pages = new Map<string, WantedPage>();

@@ -50,6 +50,8 @@ export function folderRows(
 /** A path without its first slash, cut from the left at a folder's border to fit `most` characters: `…/lib/scipy`. */
 export function shortenPath(path: EntryPath, most: number): ByteString {
   const whole = path.slice(1);
+  // Files right in the root.
+  if (whole === '') return '/' as ByteString;
   if (whole.length <= most) return whole as ByteString;
   const parts = whole.split('/');
   for (let from = 1; from < parts.length; from++) {
