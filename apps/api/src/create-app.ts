@@ -35,6 +35,8 @@ export function createApp(options: AppOptions): Express {
   const { workspace, version, webFolder, onFault } = options;
   const app = express();
   app.disable('x-powered-by');
+  // One for each open event stream.
+  app.setMaxListeners(0);
   // Paths in queries are bytes; each route reads its query itself.
   app.set('query parser', false);
   app.set('etag', false);

@@ -21,6 +21,8 @@ export interface RunningServer {
 
 export const DEFAULT_PORT = 7070;
 export const DEFAULT_HOST = '127.0.0.1';
+/** What the application emits when its server ends. */
+export const CLOSING_EVENT = 'closing';
 const MOST_PORTS_TRIED = 50;
 /** Answers that take longer at the end are cut. */
 const CLOSING_MS = 1_000;
@@ -41,7 +43,7 @@ export async function startServer({
   server.requestTimeout = 0;
   await listenOnFreePort(server, port, host, port === 0 || isPortFixed ? 1 : MOST_PORTS_TRIED);
   const address = server.address() as AddressInfo;
-  return { url: urlOf(host, address.port), port: address.port, close: () => closeServer(server) };
+  return { url: urlOf(host, address.port), port: address.port, close: () => closeServer(server, app) };
 }
 
 async function listenOnFreePort(server: Server, port: number, host: string, attempts: number): Promise<void> {
@@ -66,13 +68,15 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: Server, app: Express): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
     server.close(() => {
       clearTimeout(cut);
       resolve();
     });
+    // Event streams have no end of their own; the routes that hold them hear of it.
+    app.emit(CLOSING_EVENT);
     server.closeIdleConnections();
   });
 }

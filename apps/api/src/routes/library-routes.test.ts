@@ -201,12 +201,14 @@ describe('the event stream', () => {
     expect((await ask('getLedger', { params: { ref } })).total.content).toBe(15);
   });
 
-  test('ends when the server does', async () => {
-    const { call } = await start();
+  test.each(['workspace', 'server'])('ends at once when the %s does', async (ending) => {
+    const { call, workspace, stop } = await start();
     const events = readEvents(await call('watchEvents'));
     await events.next();
-    await server.close();
+    const started = performance.now();
+    await (ending === 'workspace' ? workspace.close() : stop());
     expect((await events.next()).done).toBe(true);
+    expect(performance.now() - started).toBeLessThan(500);
   });
 });
 

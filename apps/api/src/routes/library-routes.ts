@@ -1,8 +1,10 @@
+import type { EventEmitter } from 'node:events';
 import { ImageError } from '@stratascope/core';
 import { API_VERSION } from '@stratascope/protocol';
 import { openEventStream } from '../http/event-stream';
 import type { Handlers } from '../http/routing';
 import { presentIndexStatus, presentLibrary, presentLocation } from '../present/present-library';
+import { CLOSING_EVENT } from '../start-server';
 import type { ImageJob } from '../workspace/image-job';
 import type { RouteContext } from './route-context';
 
@@ -75,8 +77,10 @@ export function libraryRoutes(context: RouteContext): LibraryRoutes {
       }
     },
 
-    async watchEvents({ response, language }) {
+    async watchEvents({ request, response, language }) {
       const stream = openEventStream(response);
+      const application: EventEmitter = request.app;
+      application.on(CLOSING_EVENT, stream.close);
       const sendLibrary = () =>
         stream.send({ name: 'library', key: 'library', data: presentLibrary(workspace, { language, canOpenPaths }) });
       const sendProgress = (job: ImageJob) =>
@@ -101,6 +105,7 @@ export function libraryRoutes(context: RouteContext): LibraryRoutes {
       });
       response.on('close', () => {
         unwatch();
+        application.off(CLOSING_EVENT, stream.close);
         if (timer !== null) clearTimeout(timer);
       });
       sendLibrary();

@@ -40,6 +40,8 @@ export interface TestServer {
   ask<Name extends RouteName>(name: Name, parts?: Parts<Name>): Promise<RouteAnswer<Name>>;
   /** Calls a route that has to fail, and gives status and code. */
   fail<Name extends RouteName>(name: Name, parts?: Parts<Name>): Promise<readonly [number, string]>;
+  /** Ends the server alone. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -106,6 +108,7 @@ export async function startTestServer(
       expect(response.headers.get('cache-control')).toBe('no-store');
       return [response.status, error.code];
     },
+    stop: () => server.close(),
     async close() {
       if (isClosed) return;
       isClosed = true;
