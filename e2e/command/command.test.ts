@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -15,6 +15,11 @@ const sample = join(
     .filter((name) => name.endsWith('.tar'))
     .sort()[0] ?? '',
 );
+/** What is kept of standard input. */
+const kept = () =>
+  ['incoming', 'uploads'].flatMap((name) =>
+    existsSync(join(dataFolder, name)) ? readdirSync(join(dataFolder, name)) : [],
+  );
 const run = (args: readonly string[], stdin?: NodeJS.ReadableStream) =>
   runCommand(args, { dataFolder, ...(stdin === undefined ? {} : { stdin }) });
 
@@ -64,13 +69,13 @@ describe('a sample image', () => {
     expect(relative.stdout).toBe(direct.stdout);
     const piped = await run(['ls', '-', '--format', 'jsonl'], createReadStream(sample));
     expect(piped.stdout).toBe(direct.stdout);
-    expect(readdirSync(join(dataFolder, 'incoming'))).toEqual([]);
+    expect(kept()).toEqual([]);
   });
 
   test('an empty standard input is an error, and leaves nothing behind', async () => {
     const { exit, stderr } = await run(['ls', '-'], Readable.from([]));
     expect({ exit, stderr }).toMatchObject({ exit: 3, stderr: expect.stringContaining('empty-file') });
-    expect(readdirSync(join(dataFolder, 'incoming'))).toEqual([]);
+    expect(kept()).toEqual([]);
   });
 
   test('ends quietly when its reader goes away', async () => {

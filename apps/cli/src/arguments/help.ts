@@ -11,7 +11,7 @@ export function generalHelp(commands: readonly CommandEntry[]): string {
     'Stratascope shows what is in a container image: its layers as a stack, its merged file system,',
     'and for every path which layer it comes from and which one hides it.',
     '',
-    'Usage:',
+    'Usage: stratascope',
     ...table(rows),
     '',
     'A LOCATION is what `docker save` wrote, or an OCI image layout (a folder or a tar); it may be compressed.',

@@ -5,7 +5,7 @@ import { parseBytes } from './parse-bytes';
 /** What each limit bounds, for help. */
 const TEXTS: Record<keyof Limits, string> = {
   unpackedRatio: 'times its stored size that a layer over 1 GiB may unpack to',
-  entries: 'entries of a layer',
+  entries: 'entries of all layers together',
   pathLength: 'bytes of a path or link',
   paxSize: 'bytes of an extension header',
   jsonSize: 'bytes of a JSON document',

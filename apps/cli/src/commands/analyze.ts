@@ -38,7 +38,9 @@ export async function run(context: CommandContext): Promise<CommandExit> {
       return;
     }
     const paint = painter(out);
-    const paragraphs = images.map((image, at) => ledgerLines(image, ledgers[at] ?? ledgerJson(image, 0), paint));
+    const paragraphs = images.map((image, at) =>
+      ledgerLines(image, ledgers[at] ?? ledgerJson(image, 0), { paint, columns: out.columns }),
+    );
     const together = sharing === null ? [] : [sharingLines(images, sharing, paint)];
     await out.write([...paragraphs, ...together].map((lines) => `${lines.join('\n')}\n`).join('\n'));
   });

@@ -13,7 +13,7 @@ export async function run(context: CommandContext): Promise<CommandExit> {
   return inspectImages(context, location, async (inspected) => {
     const text = context.arguments.isSet('json')
       ? jsonDocument(inspectJson(inspected), out)
-      : `${inspectLines(inspected, painter(out)).join('\n')}\n`;
+      : `${inspectLines(inspected, { paint: painter(out), columns: out.columns }).join('\n')}\n`;
     await out.write(text);
   });
 }

@@ -1,5 +1,9 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { lsRows } from '@stratascope/core';
+import type { LoadedImage } from '@stratascope/core/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ledgerJson } from '../output/ledger-json';
 import { corpusFolder, corpusImages, truthLedger, truthRows } from './corpus';
+import { loadMeant } from './load-image';
 import { commandRunner } from './run-in-memory';
 
 const runner = commandRunner();
@@ -30,42 +34,37 @@ describe.each(images)('$name', ({ name, images: listed, selections }) => {
     })),
   );
 
-  describe.each(cases)('$label $args', ({ selection, form, args, levels, isFirst }) => {
-    test.skipIf(name in KNOWN_DIFFERENCES)(
-      'ls gives the truth byte for byte at every level there is truth for',
-      async () => {
-        for (const level of levels) {
-          const rows = await succeed(['ls', form, ...args, '--format', 'jsonl', '--level', String(level)]);
-          expectRows(rows, truthRows(selection, level), `level ${level}`);
-        }
-      },
-    );
-
-    test('level 0 is the empty root, and the top is what ls shows by itself', async () => {
-      const empty = await succeed(['ls', form, ...args, '--format', 'jsonl', '--level', '0']);
-      expect(JSON.parse(empty)).toMatchObject({ path: '/', type: 'dir', implied: true, layer: 0 });
-      expect(await succeed(['ls', form, ...args, '--format', 'jsonl'])).toBe(
-        await succeed(['ls', form, ...args, '--format', 'jsonl', '--level', String(selection.layers.length)]),
-      );
+  describe.each(cases)('$label $args', ({ selection, form, args, levels, layers, isFirst }) => {
+    let image: LoadedImage;
+    beforeAll(async () => {
+      image = await loadMeant(form, args, runner.dataFolder);
     });
 
-    test('ls --ghosts lists what was removed, by which layer and how', async () => {
-      const rows = await succeed(['ls', form, ...args, '--format', 'jsonl', '--ghosts']);
-      expectRows(rows, truthRows(selection, 'ghosts'), 'ghosts');
+    test.skipIf(name in KNOWN_DIFFERENCES)('ls gives the truth byte for byte at every level there is truth for', () => {
+      for (const level of levels) expectRows(rowsOf(image, level), truthRows(selection, level), `level ${level}`);
+      expectRows(rowsOf(image, layers.length, { ghosts: true }), truthRows(selection, 'ghosts'), 'ghosts');
+    });
+
+    test('the command prints these rows, at the top by itself, and the empty root at level 0', async () => {
+      const ls = (...flags: string[]) => succeed(['ls', form, ...args, '--format', 'jsonl', ...flags]);
+      const [first = 0] = levels;
+      expect(await ls('--level', String(first))).toBe(truthRows(selection, first));
+      expect(await ls('--ghosts')).toBe(truthRows(selection, 'ghosts'));
+      expect(await ls()).toBe(rowsOf(image, layers.length));
+      expect(JSON.parse(await ls('--level', '0'))).toMatchObject({ path: '/', type: 'dir', implied: true, layer: 0 });
     });
 
     test('analyze accounts for every byte at every level', async () => {
-      const truth = truthLedger(selection);
+      const { levels: truthLevels, ...truthTop } = truthLedger(selection);
       const [ledger] = JSON.parse(await succeed(['analyze', form, ...args, '--json'])).images;
       const { names: _n, id: _i, digest: _d, platform: _p, location: _l, problems: _q, ...sizes } = ledger;
-      const { levels: truthLevels, ...truthTop } = truth;
       // Stored sizes differ from form to form; the truth has those of the first.
       expect(isFirst ? sizes : withoutStored(sizes)).toEqual(isFirst ? truthTop : withoutStored(truthTop));
 
       for (const [level, { live, dead }] of Object.entries<{ live: number; dead: number }>(truthLevels)) {
-        const [at] = JSON.parse(await succeed(['analyze', form, ...args, '--json', '--level', level])).images;
-        expect({ level, live: at.total.live, dead: at.total.dead }).toEqual({ level, live, dead });
-        for (const layer of at.layers) expect(layer.content).toBe(layer.live + layer.dead);
+        const { layers: ofLayers, total } = ledgerJson(image, Number(level));
+        expect({ level, live: total.live, dead: total.dead }).toEqual({ level, live, dead });
+        for (const layer of ofLayers) expect(layer.content).toBe(layer.live + layer.dead);
       }
     });
 
@@ -101,6 +100,10 @@ describe.each(images)('$name', ({ name, images: listed, selections }) => {
     ).toEqual(listed.map(({ id, manifest, platform, kind }) => ({ id, digest: manifest, platform, kind })));
   });
 });
+
+function rowsOf({ tree }: LoadedImage, level: number, options: { readonly ghosts?: boolean } = {}): string {
+  return [...lsRows(tree, level, options)].map((row) => `${JSON.stringify(row)}\n`).join('');
+}
 
 /** Shows the first row that differs instead of thousands. */
 function expectRows(actual: string, truth: string, what: string): void {

@@ -9,7 +9,6 @@ import {
   openLocation,
   STORES,
 } from '@stratascope/core/node';
-import { createScratchFolder } from './scratch-folder';
 
 /** Contents of layers that are kept unpacked; the least recently read go first. */
 const CONTENTS_BYTES = 8 * 1024 ** 3;
@@ -28,7 +27,6 @@ export interface EngineOptions {
 export function createEngine(options: EngineOptions): Engine {
   const { dataFolder, workerEntry, inThreadBelowBytes } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const scratch = createScratchFolder(dataFolder.scratch);
   const reader = createLayerReader({
     cacheFolder: dataFolder.indexes,
     workers: availableParallelism(),
@@ -44,7 +42,7 @@ export function createEngine(options: EngineOptions): Engine {
         name,
         limits,
         signal,
-        scratchFolder: await scratch.path(),
+        scratchFolder: dataFolder.scratch,
         onProgress,
       });
       const store = STORES.find(({ id }) => id === images.storeId);
@@ -52,9 +50,6 @@ export function createEngine(options: EngineOptions): Engine {
     },
     load: (source, { signal, onProgress, onLayer }) =>
       loadImage(source, { reader, limits, signal, onProgress, onLayer }),
-    async close() {
-      await reader.close();
-      await scratch.remove();
-    },
+    close: () => reader.close(),
   };
 }

@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { DEFAULT_UPLOAD_BYTES, ImageError } from '@stratascope/core';
 import { spoolStream } from '@stratascope/core/node';
 import type { ProgressLine } from '../output/progress-line';
 import { sizeText } from '../output/size-text';
+import { createProcessFolder } from './process-folder';
 
 /** Standard input, kept as a file while a command runs. */
 export interface KeptInput {
@@ -12,41 +11,37 @@ export interface KeptInput {
   remove(): Promise<void>;
 }
 
+/** @param parent Folder for what processes keep of their input; it is gone at the end, however that comes. */
 export function keepInput({
   stdin,
-  folder,
+  parent,
   signal,
   progress,
 }: {
   readonly stdin: AsyncIterable<Uint8Array | string>;
-  readonly folder: string;
+  readonly parent: string;
   readonly signal: AbortSignal;
   readonly progress: ProgressLine;
 }): KeptInput {
+  const folder = createProcessFolder(parent);
   let isRead = false;
-  let kept: string | null = null;
-  // Also where the process ends at once, as at a second Ctrl-C.
-  const removeNow = () => {
-    if (kept !== null) rmSync(kept, { force: true });
-  };
 
   return {
     async path() {
       if (isRead) throw new ImageError('usage', { details: { reason: 'Standard input can be read only once.' } });
       isRead = true;
-      process.once('exit', removeNow);
-      const { path } = await spoolStream(
-        inputBytes(stdin, (read) => progress.show(`Reading standard input · ${sizeText(read)}`)),
-        { folder, maxBytes: DEFAULT_UPLOAD_BYTES, signal },
-      );
-      kept = path;
-      return path;
+      const bytes = inputBytes(stdin, (read) => progress.show(`Reading standard input · ${sizeText(read)}`));
+      const options = { folder: await folder.path(), maxBytes: DEFAULT_UPLOAD_BYTES, signal };
+      return (await spoolStream(bytes, options).catch(nameInput)).path;
     },
-    async remove() {
-      process.off('exit', removeNow);
-      if (kept !== null) await rm(kept, { force: true });
-    },
+    remove: () => folder.remove(),
   };
+}
+
+/** What was read has no path; messages call it by what it is. */
+function nameInput(error: unknown): never {
+  if (!(error instanceof ImageError)) throw error;
+  throw new ImageError(error.code, { details: { ...error.details, location: 'Standard input' }, cause: error });
 }
 
 /** Standard input in pieces of bytes, counted as they pass. */

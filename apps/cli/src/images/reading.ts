@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chooseImage, type ImageSource, type ImageStore } from '@stratascope/core';
 import type { ContentReader, LoadedImage } from '@stratascope/core/node';
 import type { CommandContext } from '../commands/command';
@@ -40,7 +40,7 @@ export function createReading({ arguments: args, streams, product, signal }: Com
   });
   const progress = progressLine(streams.err);
   const opened: ImageStore[] = [];
-  const input = keepInput({ stdin: streams.stdin, folder: dataFolder.uploads, signal, progress });
+  const input = keepInput({ stdin: streams.stdin, parent: join(dataFolder.root, 'incoming'), signal, progress });
 
   return {
     contents: engine.contents,

@@ -1,10 +1,18 @@
 import { describeProblem, type ImageConfig, type ImageStep, problemKind, visibleString } from '@stratascope/core';
 import type { InspectedImage, InspectedLocation } from '../images/inspect-images';
 import { alignColumns, type Column } from './columns';
+import { fitLine } from './fit-line';
 import { refTitle } from './image-title';
 import type { Paint } from './paint';
 import { sizeParts } from './size-text';
 import { stepText } from './step-text';
+
+/** How it is to look where it is written to. */
+interface Look {
+  readonly paint: Paint;
+  /** Of the terminal; undefined where it is none. */
+  readonly columns: number | undefined;
+}
 
 const STEP_COLUMNS: readonly Column[] = [
   { title: 'layer', align: 'right' },
@@ -17,12 +25,16 @@ const STEP_COLUMNS: readonly Column[] = [
 ];
 
 /** What a location holds for eyes: a paragraph an image. */
-export function inspectLines({ store, images }: InspectedLocation, paint: Paint): readonly string[] {
+export function inspectLines({ store, images }: InspectedLocation, look: Look): readonly string[] {
   const kinds = images.length === 1 ? '1 entry' : `${images.length} entries`;
-  return [paint('quiet', `${store.title}, ${kinds}`), ...images.flatMap((image) => ['', ...imageLines(image, paint)])];
+  return [
+    look.paint('quiet', `${store.title}, ${kinds}`),
+    ...images.flatMap((image) => ['', ...imageLines(image, look)]),
+  ];
 }
 
-function imageLines(image: InspectedImage, paint: Paint): readonly string[] {
+function imageLines(image: InspectedImage, look: Look): readonly string[] {
+  const { paint } = look;
   const { ref, source, error, problems } = image;
   const kind =
     ref.kind === 'image'
@@ -38,7 +50,7 @@ function imageLines(image: InspectedImage, paint: Paint): readonly string[] {
     `${paint('heading', refTitle(ref))}${kind}`,
     ...facts,
     ...(error === null ? [] : [paint('removed', `  ${error.message} ${error.hint}`)]),
-    ...(source === null || source.layers.length === 0 ? [] : ['', ...stackLines(image, paint)]),
+    ...(source === null || source.layers.length === 0 ? [] : ['', ...stackLines(image, look)]),
     ...(problems.length === 0 ? [] : ['', ...problems.map((problem) => problemLine(problem, paint))]),
   ];
 }
@@ -63,7 +75,7 @@ const fact = (name: string, value: string | null) =>
   value === null || value === '' ? '' : `  ${name.padEnd(11)} ${visibleString(value)}`;
 
 /** Steps with the layers they made; layers alone where the two do not fit. */
-function stackLines(image: InspectedImage, paint: Paint): readonly string[] {
+function stackLines(image: InspectedImage, { paint, columns }: Look): readonly string[] {
   const layers = image.source?.layers ?? [];
   const steps = image.source?.config.steps ?? [];
   const fit = steps.some(({ layer }) => layer !== null);
@@ -73,7 +85,7 @@ function stackLines(image: InspectedImage, paint: Paint): readonly string[] {
       )
     : [...layers.map(({ layer }) => layerCells(image, layer, '')), ...steps.map(emptyStep)];
   const [heading = '', ...lines] = alignColumns(STEP_COLUMNS, rows);
-  return [paint('quiet', `  ${heading}`), ...lines.map((line) => `  ${line}`)];
+  return [paint('quiet', `  ${heading}`), ...lines.map((line) => fitLine(`  ${line}`, columns))];
 }
 
 const emptyStep = ({ createdBy }: ImageStep) => ['–', '', '', '', '', '', stepText(createdBy)];

@@ -2,6 +2,7 @@ import { type DeathCause, visibleString } from '@stratascope/core';
 import type { LoadedImage } from '@stratascope/core/node';
 import { DEATH_WORDS } from './change-words';
 import { alignColumns, type Column } from './columns';
+import { fitLine } from './fit-line';
 import { imageTitle } from './image-title';
 import type { LayerLedgerJson, LedgerJson } from './ledger-json';
 import type { Paint } from './paint';
@@ -25,7 +26,11 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** The ledger of an image for eyes: a line a layer, their sum, and what the dead bytes died of. */
-export function ledgerLines(image: LoadedImage, ledger: LedgerJson, paint: Paint): readonly string[] {
+export function ledgerLines(
+  image: LoadedImage,
+  ledger: LedgerJson,
+  { paint, columns }: { readonly paint: Paint; readonly columns: number | undefined },
+): readonly string[] {
   const { total, level } = ledger;
   const { layerCount } = image.tree;
   const [heading = '', ...rows] = alignColumns(COLUMNS, [
@@ -37,7 +42,7 @@ export function ledgerLines(image: LoadedImage, ledger: LedgerJson, paint: Paint
     `${paint('heading', imageTitle(image))}${level === layerCount ? '' : `  as of layer ${level} of ${layerCount}`}`,
     '',
     paint('quiet', heading),
-    ...rows.slice(0, -1),
+    ...rows.slice(0, -1).map((line) => fitLine(line, columns)),
     paint('heading', sum),
     '',
     ...deathLines(ledger, paint),

@@ -1,17 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A folder for what one process unpacks, gone when it ends. */
-export interface ScratchFolder {
+/** A folder for files of one process, gone when it ends. */
+export interface ProcessFolder {
   /** Makes it the first time, and removes what processes left that ended without a chance to. */
   path(): Promise<string>;
   remove(): Promise<void>;
 }
 
-/** @param parent Shared by all processes; the one of each is named by its number. */
-export function createScratchFolder(parent: string): ScratchFolder {
-  const folder = join(parent, String(process.pid));
+/** @param parent Shared by all processes; a folder's name tells whose it is. */
+export function createProcessFolder(parent: string): ProcessFolder {
+  const folder = join(parent, `${process.pid}-${randomUUID()}`);
   let making: Promise<string> | null = null;
   const removeNow = () => rmSync(folder, { recursive: true, force: true });
 
@@ -39,8 +40,9 @@ export function createScratchFolder(parent: string): ScratchFolder {
 
 async function removeLeftOvers(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
-    const isOurs = /^\d+$/.test(name);
-    if (isOurs && !isRunning(Number(name))) await rm(join(parent, name), { recursive: true, force: true });
+    const owner = /^(\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && !isRunning(Number(owner)))
+      await rm(join(parent, name), { recursive: true, force: true });
   }
 }
 
