@@ -1,5 +1,4 @@
 import type { ByteSource } from '@stratascope/core';
-import { XzReadableStream } from 'xz-decompress';
 import { StreamFault } from './stream-fault';
 
 /** Unpacks xz, one stream, by WebAssembly. @throws StreamFault */
@@ -18,6 +17,7 @@ export async function* unpackXz(source: ByteSource, signal: AbortSignal): AsyncG
       }
     },
   });
+  const { XzReadableStream } = await loadXz();
   const unpacked = new XzReadableStream(compressed).getReader();
   try {
     for (;;) {
@@ -32,4 +32,12 @@ export async function* unpackXz(source: ByteSource, signal: AbortSignal): AsyncG
     await unpacked.cancel().catch(() => {});
     await reading.return?.();
   }
+}
+
+/** Only for who needs it: it carries a program of its own. Node shows it as the default export of a CommonJS module. */
+async function loadXz(): Promise<typeof import('xz-decompress')> {
+  const loaded: typeof import('xz-decompress') & { readonly default?: typeof import('xz-decompress') } = await import(
+    'xz-decompress'
+  );
+  return loaded.default ?? loaded;
 }

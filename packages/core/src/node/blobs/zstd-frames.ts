@@ -1,19 +1,21 @@
 import { StreamFault } from './stream-fault';
+import type { ZstdBlock } from './zstd-frame-decoder';
 
 /** What a zstd stream is made of, in the order in which it stands there. */
 export type ZstdUnit =
-  /** `window`: bytes of output that the decoder has to keep. */
-  | { readonly kind: 'frame'; readonly bytes: Uint8Array; readonly window: number }
-  | { readonly kind: 'block'; readonly bytes: Uint8Array }
-  /** The frame is complete; `bytes`: its check sum, if it has one. */
-  | { readonly kind: 'end'; readonly bytes: Uint8Array };
+  /** `window`: bytes of output that the decoder has to keep; `contentBytes`: what the frame says it unpacks to, if it does. */
+  | { readonly kind: 'frame'; readonly window: number; readonly contentBytes: number | null }
+  | { readonly kind: 'block'; readonly block: ZstdBlock }
+  /** The frame is complete. */
+  | { readonly kind: 'end' };
 
+const BLOCK_TYPES = ['raw', 'run', 'compressed'] as const;
 const MAGIC = 0xfd2fb528;
 const SKIPPABLE_MAGIC = 0x184d2a50;
 const MOST_OF_A_BLOCK = 128 * 1024;
 
 /**
- * Cuts a zstd stream into frame headers and whole blocks, without unpacking anything. Skippable frames are passed over.
+ * Cuts a zstd stream into frames and whole blocks, without unpacking anything. Skippable frames are passed over.
  *
  * It stands before the decoder, so that a window is bounded before memory is taken for it, and so that a fault is told
  * of the block it lies in, however the stream came in.
@@ -74,7 +76,7 @@ export class ZstdFrames {
       this.#isBetweenFrames = false;
       const number = uint(magic);
       if (number >>> 4 === SKIPPABLE_MAGIC >>> 4) yield* this.#skip(uint(yield 4));
-      else if (number === MAGIC) yield* this.#readFrame(magic);
+      else if (number === MAGIC) yield* this.#readFrame();
       else throw this.#corrupt();
     }
   }
@@ -83,7 +85,7 @@ export class ZstdFrames {
     for (let left = length; left > 0; left -= MOST_OF_A_BLOCK) yield Math.min(left, MOST_OF_A_BLOCK);
   }
 
-  *#readFrame(magic: Uint8Array): Generator<number | ZstdUnit, void, Uint8Array> {
+  *#readFrame(): Generator<number | ZstdUnit, void, Uint8Array> {
     const descriptor = yield 1;
     const flags = descriptor[0] ?? 0;
     const isSingleSegment = (flags & 0x20) !== 0;
@@ -92,25 +94,29 @@ export class ZstdFrames {
     const contentSizeBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][flags >> 6] ?? 0;
     const fieldBytes = windowBytes + dictionaryBytes + contentSizeBytes;
     const fields = fieldBytes === 0 ? EMPTY : yield fieldBytes;
-    const window = isSingleSegment ? contentSize(fields.subarray(dictionaryBytes)) : windowOf(fields[0] ?? 0);
+    const dictionary = uint(fields.subarray(windowBytes, windowBytes + dictionaryBytes));
+    // Bit 3 is reserved; a dictionary is nowhere to be had.
+    if ((flags & 8) !== 0 || dictionary !== 0) throw this.#corrupt();
+    const contentBytes = contentSizeBytes === 0 ? null : contentSize(fields.subarray(windowBytes + dictionaryBytes));
+    const window = isSingleSegment ? (contentBytes ?? 0) : windowOf(fields[0] ?? 0);
     if (window > this.#mostWindow) {
       throw new StreamFault('limit-zstd-window', { window, limit: this.#mostWindow });
     }
-    yield { kind: 'frame', bytes: join(magic, descriptor, fields), window };
+    yield { kind: 'frame', window, contentBytes };
 
     for (let isLast = false; !isLast; ) {
       this.#offset = this.#at;
-      const header = yield 3;
-      const bits = uint(header);
+      const bits = uint(yield 3);
       isLast = (bits & 1) !== 0;
-      const type = (bits >> 1) & 3;
+      const type = BLOCK_TYPES[(bits >> 1) & 3];
       const size = bits >> 3;
-      // Type 1 is one byte repeated, 3 is reserved. A block unpacks to no more than a window.
-      if (type === 3 || size > Math.min(MOST_OF_A_BLOCK, Math.max(window, 1024))) throw this.#corrupt();
-      const length = type === 1 ? 1 : size;
-      yield { kind: 'block', bytes: join(header, length === 0 ? EMPTY : yield length) };
+      if (type === undefined || size > MOST_OF_A_BLOCK) throw this.#corrupt();
+      const length = type === 'run' ? 1 : size;
+      yield { kind: 'block', block: { type, size, bytes: length === 0 ? EMPTY : yield length } };
     }
-    yield { kind: 'end', bytes: (flags & 4) !== 0 ? yield 4 : EMPTY };
+    // The check sum, if there is one, is not looked at: the digests are.
+    if ((flags & 4) !== 0) yield 4;
+    yield { kind: 'end' };
   }
 
   #take(length: number): Uint8Array {
@@ -153,14 +159,4 @@ function contentSize(bytes: Uint8Array): number {
 function windowOf(descriptor: number): number {
   const base = 2 ** (10 + (descriptor >> 3));
   return base + (base / 8) * (descriptor & 7);
-}
-
-function join(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -136,6 +136,16 @@ describe('the cache of layers', () => {
     expect(bytes()).toBe(stored.length);
   });
 
+  test('a copy of a plain layer is known by its diff ID, where no digest is promised', async () => {
+    await read(newReader(), { ...(await fileSource('blob', tar)), digest: null });
+    const copy = await fileSource('copy', tar);
+    const { blob, bytes } = counted(copy.blob);
+    const result = await read(newReader(), { ...copy, blob, digest: null });
+    expect(result).toMatchObject({ state: 'ok', isVerified: true });
+    // Verified once, and not read for anything else.
+    expect(bytes()).toBe(tar.length);
+  });
+
   test('a claim leads to nothing: a blob that says it is another is read as what it is', async () => {
     const good = new Uint8Array(gzipSync(tar));
     await read(newReader(), await fileSource('good', good));

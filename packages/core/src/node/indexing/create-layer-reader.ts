@@ -46,7 +46,7 @@ export function createLayerReader(options: LayerReaderOptions): LayerReader {
     signal: AbortSignal,
     onProgress: (readBytes: number) => void,
   ): Promise<LayerFacts> {
-    const cached = (await cache?.find(request)) ?? (await verifyKnown(source.digest, request, signal, onProgress));
+    const cached = (await cache?.find(request)) ?? (await verifyKnown(source, request, signal, onProgress));
     if (cached !== null) return cached;
     const { blob, limits, digestAlgorithm, diffIdAlgorithm } = request;
     const worker = workerFor(blob);
@@ -57,14 +57,18 @@ export function createLayerReader(options: LayerReaderOptions): LayerReader {
     return facts;
   }
 
-  /** A blob whose like is known is only to be verified: that takes a tenth of the time. */
+  /**
+   * A blob whose like is known is only to be verified: that takes a tenth of the time. What was promised of it only says
+   * where it is worth a try; a layer that is stored as its tar has its diff ID for a digest.
+   */
   async function verifyKnown(
-    claimed: Digest | null,
+    { digest: claimed, diffId }: LayerSource,
     request: LayerRequest & ReturnType<typeof algorithmsFor>,
     signal: AbortSignal,
     onProgress: (readBytes: number) => void,
   ): Promise<LayerFacts | null> {
-    if (cache === null || claimed === null || !(await cache.knows(request, claimed))) return null;
+    const hint: Digest | null = claimed ?? diffId;
+    if (cache === null || hint === null || !(await cache.knows(request, hint))) return null;
     const { blob, digestAlgorithm } = request;
     const worker = workerFor(blob);
     const digest = await (worker === null

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   createProblemList,
   type ImageSource,
@@ -28,6 +29,8 @@ export interface LoadImageOptions {
 export async function loadImage(source: ImageSource, options: LoadImageOptions): Promise<LoadedImage> {
   const abort = new AbortController();
   const signal = AbortSignal.any([options.signal, abort.signal]);
+  // Each layer listens to it; that they are many is no leak.
+  setMaxListeners(0, signal);
   const { reader, limits, onProgress, onLayer } = options;
   const read = async (layer: LayerSource, entries: number) => {
     const result = await reader.read(layer, {
