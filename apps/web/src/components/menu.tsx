@@ -55,6 +55,7 @@ export function MenuButton({
     items[next]?.focus();
   };
 
+  const hasChoices = entries.some((entry) => entry.kind === 'item' && entry.isChosen !== undefined);
   const choose = (item: MenuItem) => {
     popover.close();
     popover.anchor.current?.focus();
@@ -83,7 +84,11 @@ export function MenuButton({
         {isOpen &&
           entries.map((entry) =>
             entry.kind === 'heading' ? (
-              <div key={entry.id} role="presentation" className={styles.heading}>
+              <div
+                key={entry.id}
+                role="presentation"
+                className={classNames(styles.heading, hasChoices && styles.indented)}
+              >
                 {entry.label}
               </div>
             ) : (
@@ -98,7 +103,9 @@ export function MenuButton({
                 className={styles.item}
                 onClick={() => choose(entry)}
               >
-                <span className={styles.check}>{entry.isChosen && <Check size={13} aria-hidden />}</span>
+                {hasChoices && (
+                  <span className={styles.check}>{entry.isChosen && <Check size={13} aria-hidden />}</span>
+                )}
                 <span className={styles.label}>{entry.label}</span>
                 {entry.detail !== undefined && <span className={styles.detail}>{entry.detail}</span>}
               </button>

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 
 const GAP = 4;
 const MARGIN = 8;
@@ -28,9 +28,11 @@ export function usePopover(align: 'start' | 'end' = 'start'): Popover {
     return () => element.removeEventListener('toggle', onToggle);
   }, []);
 
-  useEffect(() => {
+  // The contents are rendered only once it is open, so only now is its size known.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const settle = () => place(surface.current, anchor.current, align);
+    settle();
     window.addEventListener('resize', settle);
     return () => window.removeEventListener('resize', settle);
   }, [isOpen, align]);
@@ -38,8 +40,7 @@ export function usePopover(align: 'start' | 'end' = 'start'): Popover {
   const open = useCallback(() => {
     if (surface.current === null || surface.current.matches(':popover-open')) return;
     surface.current.showPopover();
-    place(surface.current, anchor.current, align);
-  }, [align]);
+  }, []);
   const close = useCallback(() => {
     if (surface.current?.matches(':popover-open')) surface.current.hidePopover();
   }, []);

@@ -228,7 +228,7 @@ function Recent({
         </button>
       </h2>
       <ul className={styles.places}>
-        {recent.map(({ location, title, store }) => (
+        {recent.map(({ location, title }) => (
           <li key={location}>
             <button
               type="button"
@@ -243,9 +243,13 @@ function Recent({
               <Archive size={15} aria-hidden />
               <span className={styles.placeText}>
                 <span className={styles.placeTitle}>{title}</span>
-                <span className={classNames(styles.placeDetail, failed?.location === location && styles.failure)}>
-                  {failed?.location === location ? failed.message : (store?.title ?? location)}
-                </span>
+                {failed?.location === location ? (
+                  <span className={classNames(styles.placeDetail, styles.failure)}>{failed.message}</span>
+                ) : (
+                  <span className={classNames(styles.placeDetail, styles.folder)}>
+                    <bdi dir="ltr">{folderOf(location)}</bdi>
+                  </span>
+                )}
               </span>
             </button>
           </li>
@@ -253,4 +257,10 @@ function Recent({
       </ul>
     </section>
   );
+}
+
+/** Where a path lies; of archives that are all called alike it is what tells them apart. */
+function folderOf(location: string): string {
+  const slash = Math.max(location.lastIndexOf('/'), location.lastIndexOf('\\'));
+  return slash > 0 ? location.slice(0, slash) : location;
 }
