@@ -40,13 +40,13 @@ export async function run(context: CommandContext): Promise<CommandExit> {
     await openSamples(workspace, product.samplesFolder);
     const opening = openLocations(workspace, context);
     const early = await Promise.race([opening, delay(OPENING_MS, null, { ref: false })]);
-    const [first] = early ?? [];
-    if (first !== undefined && early?.length === args.positionals.length) throw first.error;
+    const [failure] = early?.failures ?? [];
+    if (failure !== undefined && early?.opened.length === 0) throw failure.error;
 
     const server = await listen(context, workspace);
     try {
-      await tellAddress(context, server);
-      opening.then((failures) => tellFailures(failures, streams.err)).catch(() => {});
+      await tellAddress(context, server, linkTo(early?.opened ?? []));
+      opening.then(({ failures }) => tellFailures(failures, streams.err)).catch(() => {});
       await untilAborted(signal);
     } finally {
       await server.close();
@@ -62,33 +62,41 @@ async function openSamples(workspace: Workspace, folder: string | null): Promise
   for (const name of names) await workspace.open(join(folder ?? '', name), { isSample: true, keepFailed: true });
 }
 
+type OpenedLocation = Awaited<ReturnType<Workspace['open']>>;
+
 interface Failure {
   readonly location: string;
   readonly error: unknown;
 }
 
-/** Opens what was named, all at once; gives those that cannot be read, which stay listed with their error. */
-async function openLocations(workspace: Workspace, context: CommandContext): Promise<readonly Failure[]> {
-  const { positionals } = context.arguments;
-  const failures = await Promise.all(
-    positionals.map(async (location): Promise<Failure | null> => {
+interface Openings {
+  readonly opened: readonly OpenedLocation[];
+  readonly failures: readonly Failure[];
+}
+
+/** Opens what was named, all at once. What cannot be read stays listed on the page, with its error. */
+async function openLocations(workspace: Workspace, context: CommandContext): Promise<Openings> {
+  const opened: OpenedLocation[] = [];
+  const failures: Failure[] = [];
+  await Promise.all(
+    context.arguments.positionals.map(async (location) => {
       try {
-        if (location === '-') await openInput(workspace, context);
-        else await workspace.open(location, { keepFailed: true });
-        return null;
+        const opening =
+          location === '-' ? openInput(workspace, context) : workspace.open(location, { keepFailed: true });
+        opened.push(await opening);
       } catch (error) {
-        return { location, error };
+        failures.push({ location, error });
       }
     }),
   );
-  return failures.filter((failure) => failure !== null);
+  return { opened, failures };
 }
 
-async function openInput(workspace: Workspace, { streams, signal }: CommandContext): Promise<void> {
+async function openInput(workspace: Workspace, { streams, signal }: CommandContext): Promise<OpenedLocation> {
   const progress = progressLine(streams.err);
   const bytes = inputBytes(streams.stdin, (read) => progress.show(`Reading standard input · ${sizeText(read)}`));
   try {
-    await workspace.upload(bytes, { name: 'standard input', signal });
+    return await workspace.upload(bytes, { name: 'standard input', signal });
   } finally {
     progress.clear();
   }
@@ -137,14 +145,25 @@ function cannotListen(error: unknown, host: string, port: number | undefined): s
 
 const isLoopback = (host: string) => /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
 
-async function tellAddress({ arguments: args, streams }: CommandContext, { url }: RunningServer): Promise<void> {
+/** Where the one image that was named is on the page; the library where it is not that clear. */
+function linkTo(opened: readonly OpenedLocation[]): string {
+  const images = opened.flatMap((location) => location.images.filter(({ ref }) => ref.kind === 'image'));
+  const [only, ...others] = images;
+  return only === undefined || others.length > 0 ? '/' : `/image/${only.ref.ref}`;
+}
+
+async function tellAddress(
+  { arguments: args, streams }: CommandContext,
+  { url }: RunningServer,
+  link: string,
+): Promise<void> {
   const { out, err, env } = streams;
   const paint = painter(out);
   await out.write(`Stratascope ${version} is at ${paint('heading', url)}\nCtrl-C ends it.\n`);
   if (!isLoopback(args.value('host') ?? DEFAULT_HOST)) {
     await err.write('Whoever can reach this address can see the images that are open.\n');
   }
-  if (!args.isSet('noOpen')) openBrowser(url, env);
+  if (!args.isSet('noOpen')) openBrowser(url + link, env);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createReadStream, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { command, runCommand, samples } from './run-command';
+
+let dataFolder = '';
+beforeEach(() => {
+  dataFolder = mkdtempSync(join(tmpdir(), 'stratascope-start-'));
+});
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+  rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** What Ctrl-C leaves it with. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts the page, and waits until it has told its address. */
+function start(args: readonly string[], stdin?: NodeJS.ReadableStream): Promise<Started> {
+  const child = spawn(process.execPath, [command, '--no-open', ...args], {
+    env: { ...process.env, STRATASCOPE_DATA: dataFolder },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  if (stdin !== undefined && child.stdin !== null) stdin.pipe(child.stdin);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return new Promise((resolve, reject) => {
+    let written = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (bytes: Buffer) => {
+        written += bytes;
+        const url = /https?:\/\/[\w.:[\]]+/.exec(written)?.[0];
+        if (url === undefined) return;
+        const stop = () => {
+          child.kill('SIGINT');
+          return ended;
+        };
+        resolve({ child, url, stop });
+      });
+    }
+    ended.then((code) => reject(new Error(`ended with ${code}: ${written}`)));
+  });
+}
+
+interface Library {
+  readonly locations: readonly {
+    readonly title: string;
+    readonly isSample: boolean;
+    readonly images: readonly object[];
+  }[];
+}
+
+async function libraryOf({ url }: Started): Promise<Library> {
+  const answer = await fetch(`${url}/api/v1/locations`);
+  expect(answer.status).toBe(200);
+  return answer.json() as Promise<Library>;
+}
+
+test('without a location it serves the page with the samples, and Ctrl-C ends it cleanly', async () => {
+  const started = await start(['--port', '0']);
+  const page = await fetch(started.url);
+  expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+  expect(await page.text()).toContain('<div id="root">');
+  const { locations } = await libraryOf(started);
+  expect(locations.map(({ isSample }) => isSample)).toEqual(readdirSync(samples).map(() => true));
+  expect(await started.stop()).toBe(0);
+});
+
+test('a port that was asked for and is taken is told, not changed', async () => {
+  const taken = createServer();
+  const port = await new Promise<number>((resolve) => {
+    taken.listen(0, '127.0.0.1', () => {
+      const address = taken.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  try {
+    const { exit, stderr } = await runCommand(['--no-open', '--port', String(port)], { dataFolder });
+    expect({ exit, stderr }).toMatchObject({ exit: 2, stderr: expect.stringMatching(/is in use/) });
+  } finally {
+    taken.close();
+  }
+});
+
+test('it opens what is named beside the samples, also from standard input', async () => {
+  const sample = join(samples, readdirSync(samples).sort()[0] ?? '');
+  const started = await start(['--port', '0', '-'], createReadStream(sample));
+  const { locations } = await libraryOf(started);
+  expect(locations.filter(({ isSample }) => !isSample)).toMatchObject([{ title: 'standard input', images: [{}] }]);
+  expect(await started.stop()).toBe(0);
+});
+
+test('where nothing that was named can be read it exits 3; where something can, it tells and goes on', async () => {
+  const text = join(dataFolder, 'notes.txt');
+  writeFileSync(text, 'no image');
+  const { exit, stderr } = await runCommand(['--no-open', '--port', '0', text], { dataFolder });
+  expect({ exit, stderr }).toMatchObject({ exit: 3, stderr: expect.stringContaining('not-an-image') });
+
+  const sample = join(samples, readdirSync(samples).sort()[0] ?? '');
+  const started = await start(['--port', '0', text, sample]);
+  expect((await libraryOf(started)).locations.length).toBeGreaterThan(0);
+  expect(await started.stop()).toBe(0);
+});
