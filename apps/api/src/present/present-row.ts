@@ -1,59 +1,76 @@
-import { type ListingItem, type MergedTree, rowOfState, showBytes } from '@stratascope/core';
+import { type ListingItem, type MergedTree, showBytes, timestampText } from '@stratascope/core';
 import type { BytesByLayer, TreeRow } from '@stratascope/protocol';
-import { presentPath } from './present-problem';
-import { type OwnerNames, presentHardLinkHex, presentOwners } from './present-state';
+import { modeText, type OwnerNames } from './present-state';
 
-/** A row of the merged file system: what is seen of a path at a level, or what was removed. */
+/** A row while it is put together. */
+type RowDraft = { -readonly [Key in keyof TreeRow]: TreeRow[Key] };
+
+/**
+ * A row of the merged file system: what is seen of a path at a level, or what was removed.
+ *
+ * Fields are set one by one, and digests and extended attributes are the inspector's: a page has hundreds of rows.
+ */
 export function presentRow(tree: MergedTree, item: ListingItem, names: OwnerNames): TreeRow {
-  const { node, state, ghost, sums, changedIn, hasChildren, isMatch } = item;
-  const { text, hex } = showBytes(tree.name(node));
-  return {
-    ...presentPath(tree.path(node)),
-    name: text,
-    ...(hex === undefined ? {} : { nameHex: hex }),
-    ...(state === null ? ghostFields(ghost, sums) : stateFields(tree, state, sums, names)),
-    changedIn: {
-      layer: changedIn.layer,
-      change: changedIn.change,
-      changed: [...changedIn.changed],
-      ...(changedIn.how === null ? {} : { how: changedIn.how }),
-    },
+  const { node, state, ghost, sums, hasChildren } = item;
+  const path = showBytes(tree.path(node));
+  const name = showBytes(tree.name(node));
+  const row: RowDraft = {
+    path: path.text,
+    name: name.text,
+    type: state?.type ?? ghost?.type ?? 'dir',
+    size: state === null ? (ghost?.size ?? 0) : state.type === 'dir' ? sums.bytes : state.size,
+    layer: state?.layer ?? ghost?.layer ?? 0,
+    changedIn: presentChangedIn(item.changedIn),
     hasChildren,
-    ...(isMatch ? {} : { isMatch }),
     bytesByLayer: presentBytesByLayer(item.bytesByLayer),
   };
+  if (path.hex !== undefined) row.pathHex = path.hex;
+  if (name.hex !== undefined) row.nameHex = name.hex;
+  if (!item.isMatch) row.isMatch = false;
+  if (ghost !== null) row.ghost = ghost.removedBy;
+  if (state !== null) setState(row, tree, state, names);
+  if (state?.type === 'dir') row.entries = sums.entries;
+  return row;
+}
+
+function setState(
+  row: RowDraft,
+  tree: MergedTree,
+  state: NonNullable<ListingItem['state']>,
+  { users, groups }: OwnerNames,
+): void {
+  row.mode = modeText(state);
+  row.uid = state.uid;
+  row.gid = state.gid;
+  const owner = users.get(state.uid);
+  const group = groups.get(state.gid);
+  if (owner !== undefined) row.owner = owner;
+  if (group !== undefined) row.group = group;
+  if (state.mtime !== null) row.mtime = timestampText(state.mtime);
+  if (state.type === 'symlink') {
+    const { text, hex } = showBytes(state.link);
+    row.link = text;
+    if (hex !== undefined) row.linkHex = hex;
+  }
+  if (state.device !== null) row.dev = `${state.device.major}:${state.device.minor}`;
+  if (state.hardLinkOf !== null) {
+    const { text, hex } = showBytes(tree.path(state.hardLinkOf));
+    row.hl = text;
+    if (hex !== undefined) row.hlHex = hex;
+  }
+  if (state.isImplied) row.implied = true;
+}
+
+function presentChangedIn({ layer, change, changed, how }: ListingItem['changedIn']): TreeRow['changedIn'] {
+  return how === null ? { layer, change, changed } : { layer, change, changed, how };
 }
 
 /** Without the layers that have none. */
 export function presentBytesByLayer(bytesByLayer: readonly number[]): BytesByLayer {
-  return bytesByLayer.flatMap((bytes, layer): [number, number][] => (bytes === 0 ? [] : [[layer, bytes]]));
-}
-
-type StateFields = Pick<TreeRow, 'type' | 'size' | 'layer'> & Partial<TreeRow>;
-
-function stateFields(
-  tree: MergedTree,
-  state: NonNullable<ListingItem['state']>,
-  sums: ListingItem['sums'],
-  names: OwnerNames,
-): StateFields {
-  // Digests and extended attributes are the inspector's: a page of rows is a quarter of the size without them.
-  const { sha256: _, xattrs: __, size = 0, ...row } = rowOfState(tree, state.node, state);
-  return {
-    ...row,
-    ...presentOwners(state, names),
-    size: state.type === 'dir' ? sums.bytes : size,
-    ...(state.type === 'dir' ? { entries: sums.entries } : {}),
-    ...presentHardLinkHex(tree, state),
-  };
-}
-
-function ghostFields(ghost: ListingItem['ghost'], sums: ListingItem['sums']): StateFields {
-  if (ghost === null) return { type: 'dir', size: 0, layer: 0 };
-  return {
-    type: ghost.type,
-    size: ghost.type === 'dir' ? sums.bytes : ghost.size,
-    layer: ghost.layer,
-    ghost: ghost.removedBy,
-  };
+  const pairs: [number, number][] = [];
+  for (let layer = 1; layer < bytesByLayer.length; layer++) {
+    const bytes = bytesByLayer[layer] ?? 0;
+    if (bytes !== 0) pairs.push([layer, bytes]);
+  }
+  return pairs;
 }

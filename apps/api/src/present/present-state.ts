@@ -83,6 +83,7 @@ function changedValue(
   }
 }
 
-const modeText = ({ mode }: NodeState) => mode.toString(8).padStart(4, '0');
+/** Four octal digits. */
+export const modeText = ({ mode }: Pick<NodeState, 'mode'>) => mode.toString(8).padStart(4, '0');
 const timeText = ({ mtime }: NodeState) => (mtime === null ? null : timestampText(mtime));
 const xattrsOf = (tree: MergedTree, state: NodeState) => rowOfState(tree, state.node, state).xattrs ?? {};
