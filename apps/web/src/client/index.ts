@@ -1,3 +1,4 @@
+export { layerBeingRead } from './layer-being-read';
 export {
   type OpenImage,
   OpenImageProvider,

@@ -3,6 +3,8 @@ import styles from './tooltip-host.module.css';
 import { place } from './use-popover';
 
 const DELAY_MILLISECONDS = 350;
+const TALL_FROM = 48;
+const POINTER_REACH = 14;
 
 /**
  * Shows the `data-tip` of whatever the pointer rests on or the keyboard focuses. One for the page, so that thousands of
@@ -14,6 +16,7 @@ export function TooltipHost() {
   useEffect(() => {
     let timer = 0;
     let current: Element | null = null;
+    let pointer: { readonly x: number; readonly y: number } | null = null;
 
     const hide = () => {
       window.clearTimeout(timer);
@@ -32,15 +35,17 @@ export function TooltipHost() {
         if (surface === null || text === null || text === '' || !element.isConnected) return;
         surface.textContent = text;
         surface.showPopover();
-        place(surface, element, 'center');
+        place(surface, anchorOf(element, pointer), 'center');
       }, delay);
     };
 
     const onOver = (event: PointerEvent) => {
+      pointer = { x: event.clientX, y: event.clientY };
       if (event.pointerType === 'mouse') showSoon(event.target, DELAY_MILLISECONDS);
     };
     const onFocus = (event: FocusEvent) => {
       if (event.target instanceof Element && event.target.matches(':focus-visible')) {
+        pointer = null;
         showSoon(event.target, DELAY_MILLISECONDS);
       }
     };
@@ -65,4 +70,12 @@ export function TooltipHost() {
   }, []);
 
   return <div ref={tip} popover="manual" role="tooltip" className={styles.tip} />;
+}
+
+/** Beside the element; beside the pointer where the element is so high that its end is far away. */
+function anchorOf(element: Element, pointer: { readonly x: number; readonly y: number } | null) {
+  const box = element.getBoundingClientRect();
+  return pointer === null || box.height <= TALL_FROM
+    ? box
+    : new DOMRect(pointer.x, pointer.y - POINTER_REACH, 0, 2 * POINTER_REACH);
 }

@@ -31,7 +31,7 @@ export function usePopover(align: 'start' | 'end' = 'start'): Popover {
   // The contents are rendered only once it is open, so only now is its size known.
   useLayoutEffect(() => {
     if (!isOpen) return;
-    const settle = () => place(surface.current, anchor.current, align);
+    const settle = () => place(surface.current, anchor.current?.getBoundingClientRect() ?? null, align);
     settle();
     window.addEventListener('resize', settle);
     return () => window.removeEventListener('resize', settle);
@@ -49,10 +49,9 @@ export function usePopover(align: 'start' | 'end' = 'start'): Popover {
   return { id, isOpen, anchor, surface, open, close, toggle };
 }
 
-/** Puts a fixed element beside another, inside of the window: below where there is room, else above. */
-export function place(element: HTMLElement | null, anchor: Element | null, align: 'start' | 'end' | 'center'): void {
-  if (element === null || anchor === null) return;
-  const at = anchor.getBoundingClientRect();
+/** Puts a fixed element beside a box, inside of the window: below where there is room, else above. */
+export function place(element: HTMLElement | null, at: DOMRect | null, align: 'start' | 'end' | 'center'): void {
+  if (element === null || at === null) return;
   const { offsetWidth: width, offsetHeight: height } = element;
   const left = { start: at.left, end: at.right - width, center: at.left + (at.width - width) / 2 }[align];
   const below = at.bottom + GAP;

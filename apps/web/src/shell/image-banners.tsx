@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { request, useOpenImage } from '../client';
+import { layerBeingRead, request, useOpenImage } from '../client';
 import { Banner, Button } from '../components';
 import { formatPercent, useText } from '../i18n';
 import { layerList } from '../i18n/plural';
@@ -41,11 +41,7 @@ export function ImageBanners() {
             </Button>
           }
         >
-          {words.reading(
-            Math.min(index.layersRead + 1, index.layerCount),
-            index.layerCount,
-            formatPercent(index.readBytes, index.totalBytes),
-          )}{' '}
+          {words.reading(layerBeingRead(index), index.layerCount, formatPercent(index.readBytes, index.totalBytes))}{' '}
           {readLayers.length > 0 && ready}
         </Banner>
       )}

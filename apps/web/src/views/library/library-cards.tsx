@@ -1,7 +1,7 @@
 import type { LibraryAnswer } from '@stratascope/protocol/client';
 import { TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { request } from '../../client';
+import { layerBeingRead, request } from '../../client';
 import { classNames, IconButton, ProgressBar } from '../../components';
 import { bytesText, formatPercent, shortDigest, useText } from '../../i18n';
 import { layerList } from '../../i18n/plural';
@@ -123,7 +123,7 @@ function ImageCard({ row }: { readonly row: LibraryRow }) {
       .filter(({ state }) => state !== 'waiting' && state !== 'indexing')
       .map(({ layer }) => layer);
     const share = words.readingShare(
-      Math.min(index.layersRead + 1, index.layerCount),
+      layerBeingRead(index),
       index.layerCount,
       formatPercent(index.readBytes, index.totalBytes),
     );
