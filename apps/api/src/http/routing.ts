@@ -28,7 +28,7 @@ export interface Call<Name extends RouteName> {
 }
 
 /** Gives the answer, or null where it has sent one itself. */
-export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<RouteAnswer<Name> | null>;
+type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<RouteAnswer<Name> | null>;
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 
 /** The largest JSON body that a request may have. */

@@ -17,7 +17,7 @@ export interface OwnerNames {
   readonly groups: ReadonlyMap<number, string>;
 }
 
-export const NO_OWNER_NAMES: OwnerNames = { users: new Map(), groups: new Map() };
+const NO_OWNER_NAMES: OwnerNames = { users: new Map(), groups: new Map() };
 
 /** What is seen at a path, as rule 25 has it, with the names of its owners. */
 export function presentState(tree: MergedTree, state: NodeState, names: OwnerNames = NO_OWNER_NAMES): PathState {
@@ -25,7 +25,7 @@ export function presentState(tree: MergedTree, state: NodeState, names: OwnerNam
   return { ...row, ...presentOwners(state, names), ...presentHardLinkHex(tree, state) };
 }
 
-export function presentOwners(
+function presentOwners(
   { uid, gid }: Pick<NodeState, 'uid' | 'gid'>,
   { users, groups }: OwnerNames,
 ): Pick<PathState, 'owner' | 'group'> {
@@ -34,7 +34,7 @@ export function presentOwners(
   return { ...(owner === undefined ? {} : { owner }), ...(group === undefined ? {} : { group }) };
 }
 
-export function presentHardLinkHex(tree: MergedTree, { hardLinkOf }: NodeState): { readonly hlHex?: string } {
+function presentHardLinkHex(tree: MergedTree, { hardLinkOf }: NodeState): { readonly hlHex?: string } {
   const hex = hardLinkOf === null ? undefined : showBytes(tree.path(hardLinkOf)).hex;
   return hex === undefined ? {} : { hlHex: hex };
 }

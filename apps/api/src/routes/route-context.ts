@@ -1,6 +1,5 @@
 import { ImageError, type Platform } from '@stratascope/core';
 import type { LoadedImage } from '@stratascope/core/node';
-import type { RouteName } from '@stratascope/protocol';
 import { answerFromTag } from '../http/immutable-answers';
 import type { Call } from '../http/routing';
 import { findImage } from '../workspace/find-image';
@@ -20,11 +19,7 @@ export interface RouteContext {
   readonly canOpenPaths: boolean;
 }
 
-/** Routes about one image: their URL names it by `ref`, and their query may name the location. */
-export type ImageRouteName = {
-  [Name in RouteName]: Call<Name>['params'] extends { readonly ref: string } ? Name : never;
-}[RouteName];
-
+/** A call of a route about one image: its URL names it by `ref`, and its query may name the location. */
 interface ImageCall {
   readonly params: { readonly ref: string };
   readonly query: { readonly location?: string; readonly platform?: string; readonly v?: string };

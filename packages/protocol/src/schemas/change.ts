@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly';
-import { bytesSchema, layerNumberSchema, pathFields } from './scalars';
+import { bytesSchema, layerNumberSchema, nextSchema, pathFields } from './scalars';
 
 /** What a layer did to a path, judged level against level (rule 16). */
 export const changeKindSchema = z
@@ -105,7 +105,7 @@ export const changesAnswerSchema = z
     total: z.int().min(0),
     counts: changeCountsSchema.describe('Of all changes of the answer, not of this page alone.'),
     changes: z.array(pathChangeSchema),
-    next: z.int().min(0).nullable(),
+    next: nextSchema,
   })
   .meta({ id: 'ChangesAnswer' });
 export type ChangesAnswer = DeepReadonly<z.infer<typeof changesAnswerSchema>>;

@@ -12,12 +12,6 @@ export const levelSchema = z.int().min(0);
 /** `sha256:` or `sha512:` and small hexadecimal digits. */
 export const digestSchema = z.string().meta({ format: 'digest' });
 
-/** Seconds since 1970 as text, with a fraction without trailing zeros where there is one (rule 25). */
-export const timeTextSchema = z.string().meta({ format: 'unix-time' });
-
-/** A date as ISO 8601 text, as it stands in a document of the image or as the server's clock gave it. */
-export const dateTextSchema = z.string();
-
 /**
  * A path (or search of names) in a query: its bytes, one character each, percent-encoded on the wire.
  * The schema's `format` is what tells the server to decode it as bytes and the client to encode it so.

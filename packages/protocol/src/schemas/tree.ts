@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly';
 import { changedAttributeSchema, changeKindSchema, nodeTypeSchema, removalCauseSchema } from './change';
-import { bytesSchema, digestSchema, layerNumberSchema, nameFields, pathFields } from './scalars';
+import { bytesSchema, digestSchema, layerNumberSchema, nameFields, nextSchema, pathFields } from './scalars';
 
 /** The newest layer, at or below the level, that changed a path; for a folder: it or anything inside. */
 export const changedInSchema = z
@@ -78,7 +78,7 @@ export const treeAnswerSchema = z
       .nullable()
       .describe('Paths of the whole image that range and filter leave; null without them.'),
     rows: z.array(treeRowSchema),
-    next: z.int().min(0).nullable(),
+    next: nextSchema,
   })
   .meta({ id: 'TreeAnswer' });
 export type TreeAnswer = DeepReadonly<z.infer<typeof treeAnswerSchema>>;
@@ -91,7 +91,7 @@ export const searchAnswerSchema = z
     level: z.int().min(0),
     total: z.int().min(0).nullable().describe('Null where there are more than were counted.'),
     rows: z.array(treeRowSchema),
-    next: z.int().min(0).nullable(),
+    next: nextSchema,
   })
   .meta({ id: 'SearchAnswer' });
 export type SearchAnswer = DeepReadonly<z.infer<typeof searchAnswerSchema>>;
