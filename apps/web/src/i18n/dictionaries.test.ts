@@ -12,7 +12,7 @@ function plainTexts(dictionary: object, prefix = ''): [string, string][] {
 }
 
 /** Names of formats and of fields of the specs, and paths that are typed as they stand: the same in every language. */
-const SAME_IN_BOTH = /^(?:gzip|zstd|bzip2|xz|tar|diff ID|\.\/\S+|[\s\d./_-]*)$/i;
+const SAME_IN_BOTH = /^(?:gzip|zstd|bzip2|xz|tar|FIFO|diff ID|\.\/\S+|[\s\d./_-]*)$/i;
 
 test('nothing of the Chinese page is left in English', () => {
   const english = new Map(plainTexts(en));

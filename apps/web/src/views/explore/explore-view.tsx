@@ -2,9 +2,9 @@ import { ErrorBoundary, Separator, useLayout } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { FilesView } from '../files/files-view';
-import { InspectorView } from '../inspector/inspector-view';
 import { StackView } from '../stack/stack-view';
 import styles from './explore-view.module.css';
+import { LazyInspector } from './lazy-inspector';
 import { PhoneExplore } from './phone-explore';
 
 const STACK_WIDTH = { wide: 432, medium: 360, docked: 340, narrow: 40 };
@@ -73,7 +73,7 @@ function InspectorBelow() {
       />
       <div className={styles.below} style={{ height }}>
         <ErrorBoundary>
-          <InspectorView placement="below" />
+          <LazyInspector placement="below" />
         </ErrorBoundary>
       </div>
     </>
@@ -97,7 +97,7 @@ function InspectorBeside({ usual }: { readonly usual: number }) {
       />
       <div className={styles.beside} style={{ width }}>
         <ErrorBoundary>
-          <InspectorView placement="beside" />
+          <LazyInspector placement="beside" />
         </ErrorBoundary>
       </div>
     </>

@@ -5,10 +5,10 @@ import { ChangeMark, Chip, ErrorBoundary, IconButton, markOf, Spring, VisibleNam
 import { bytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { FilesView } from '../files/files-view';
-import { InspectorView } from '../inspector/inspector-view';
 import { LevelStepper, PlayButton } from '../stack/level-stepper';
 import { shortenInstruction } from '../stack/shorten-instruction';
 import { StackView } from '../stack/stack-view';
+import { LazyInspector } from './lazy-inspector';
 import styles from './phone-explore.module.css';
 
 /** One column: the stack, or core strip and files with a sheet for the selection, which opens to the whole screen. */
@@ -33,7 +33,7 @@ export function PhoneExplore() {
       <div className={styles.column}>
         <SelectionSheet isOpen />
         <ErrorBoundary>
-          <InspectorView placement="beside" />
+          <LazyInspector placement="beside" />
         </ErrorBoundary>
       </div>
     );
