@@ -7,10 +7,11 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  fullyParallel: true,
+  // A file a worker: the tests of a file share one product.
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
-  // A test that only sometimes passes is a bug to be found; once more only to tell it apart from a machine that stalled.
-  retries: 1,
+  // A test that only sometimes passes is a bug to be found.
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
 
 /** The built command, as a user runs it. */
 const command = fileURLToPath(new URL('../apps/cli/bin/stratascope.mjs', import.meta.url));
@@ -13,46 +12,48 @@ const command = fileURLToPath(new URL('../apps/cli/bin/stratascope.mjs', import.
 export interface Product {
   /** Where its page is, with the token if there is one. */
   readonly url: string;
+  /** Ends it, and deletes its data folder unless that was given. */
   stop(): Promise<void>;
 }
 
+export interface ProductOptions {
+  /** What it opens besides the samples. */
+  readonly locations?: readonly string[];
+  /** Kept when it ends, so that the next one finds it; by default a new one that goes with it. */
+  readonly dataFolder?: string;
+  /** Where relative locations count from. */
+  readonly folder?: string;
+}
+
 /**
- * Starts the built product on a free port with an empty data folder.
+ * Starts the built product on a free port.
  *
- * @param locations What it opens; none: the samples.
  * @throws where it ends before it has told its address; the error has what it wrote.
  */
-export async function startProduct(locations: readonly string[] = []): Promise<Product> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'stratascope-e2e-'));
-  const args = [command, '--no-open', '--port', '0', '--data-dir', dataFolder, ...locations];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startProduct({ locations = [], dataFolder, folder }: ProductOptions = {}): Promise<Product> {
+  const data = dataFolder ?? mkdtempSync(join(tmpdir(), 'stratascope-e2e-'));
+  const forget = () => {
+    if (dataFolder === undefined) rmSync(data, { recursive: true, force: true });
+  };
+  const child = spawn(process.execPath, [command, '--no-open', '--port', '0', ...locations], {
+    cwd: folder,
+    env: { ...process.env, STRATASCOPE_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   try {
     const url = await firstUrl(child);
     return {
       url,
       async stop() {
         await ended(child);
-        rmSync(dataFolder, { recursive: true, force: true });
+        forget();
       },
     };
   } catch (error) {
-    rmSync(dataFolder, { recursive: true, force: true });
+    forget();
     throw error;
   }
 }
-
-/** Playwright's test with one product a worker, on the samples. */
-export const test = base.extend<object, { readonly product: Product }>({
-  product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures wanted from the pattern
-    async ({}, use) => {
-      const product = await startProduct();
-      await use(product);
-      await product.stop();
-    },
-    { scope: 'worker' },
-  ],
-});
 
 /** Reads what the product writes until it has told its address. */
 async function firstUrl(child: ChildProcess): Promise<string> {
