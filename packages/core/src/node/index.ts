@@ -1,9 +1,3 @@
-export { compressionOf } from './blobs/decompress';
-export { type Compression, detectCompression, MAGIC_BYTES } from './blobs/detect-compression';
-export { type FileRange, fileByteSource, PIECE_BYTES, readBytes } from './blobs/file-byte-source';
-export { type DigestStream, nodeSha256, sha256Bytes, startDigest } from './blobs/hashing';
-export { memoryByteSource } from './blobs/memory-byte-source';
-export { openDecompressed } from './blobs/open-decompressed';
 export { type DataFolder, dataFolderAt, defaultDataRoot } from './data-folder';
 export { createContentReader } from './indexing/create-content-reader';
 export { createLayerReader, type LayerReaderOptions } from './indexing/create-layer-reader';

@@ -7,6 +7,8 @@ const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
 /** What is taken away when there is too much, so that not each new file takes one away. */
 const KEPT_PART = 0.9;
 const TEMPORARY = '.tmp';
+/** What is in images is nobody else's business. */
+const OWNER_ONLY = 0o700;
 
 /**
  * A folder of files that can all be made again, bounded by their bytes: the least recently used go first.
@@ -46,7 +48,7 @@ export class BoundedFolder {
   async write(name: string, fill: (path: string) => Promise<void>): Promise<void> {
     const path = this.path(name);
     const temporary = `${path}.${randomUUID()}${TEMPORARY}`;
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY });
     try {
       await fill(temporary);
       await rename(temporary, path);

@@ -72,7 +72,7 @@ export class LayerCache {
     try {
       const stored = index === null ? null : { name: indexName(request, facts), seal: hexOf(sealOf(index.buffer)) };
       if (index !== null && stored !== null) {
-        await this.#files.write(stored.name, (path) => writeFile(path, new Uint8Array(index.buffer)));
+        await this.#files.write(stored.name, (path) => writeFile(path, new Uint8Array(index.buffer), { mode: 0o600 }));
       }
       await this.#writeRecord(factsName(request, facts.digest), { facts, index: stored });
       await this.keepIdentity(request, facts.digest);
@@ -119,7 +119,7 @@ export class LayerCache {
 
   async #writeRecord(name: string, record: Stored | Digest): Promise<void> {
     const json = JSON.stringify(record);
-    await this.#files.write(name, (path) => writeFile(path, `${recordSeal(name, json)}\n${json}`));
+    await this.#files.write(name, (path) => writeFile(path, `${recordSeal(name, json)}\n${json}`, { mode: 0o600 }));
   }
 }
 
