@@ -96,6 +96,8 @@ describe('arrows of import', () => {
     ['apps/web/src/views/stack.tsx', "const fs = await import('node:fs');"],
     ['apps/web/src/views/stack.tsx', "type Store = import('@stratascope/core/node').LayerReader;"],
     ['apps/web/src/views/stack.tsx', "import { createApp } from '../../../api/src/app';"],
+    ['apps/api/src/app.ts', "import { recipeEngine } from './testing/recipe-engine';"],
+    ['packages/core/src/pure/tree/merge.ts', "import { layer } from '../../testing/layer-recipe';"],
     ['apps/api/src/app.ts', "import { runCommandLine } from '@stratascope/cli';"],
     ['apps/cli/src/main.ts', "import { createRoot } from 'react-dom/client';"],
     ['e2e/open.spec.ts', "import { mergeLayers } from '@stratascope/core';"],
@@ -109,6 +111,7 @@ describe('arrows of import', () => {
     ['packages/core/src/pure/tree/merge.ts', "import type { Problem } from '../model/problem';"],
     ['packages/core/src/pure/tree/merge.test.ts', "import { layer } from '../../testing/layer-recipe';"],
     ['packages/core/src/node/blobs/file.ts', "import { parseDigest } from '@stratascope/core';"],
+    ['apps/api/src/testing/recipe-engine.ts', "import { layer } from '@stratascope/core/testing';"],
     ['apps/web/src/views/stack.tsx', "import styles from './stack.module.css';"],
     ['apps/cli/src/main.ts', "// import x from 'react'\nimport { parseArgs } from 'node:util';"],
   ])('%s may have %s', (path, text) => {

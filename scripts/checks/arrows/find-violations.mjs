@@ -38,13 +38,22 @@ export function roomOf(path) {
  * @param {string} specifier
  */
 function isAllowed(room, path, specifier) {
-  const isTest = /\.(?:test|case)\.tsx?$/.test(path);
+  const fromTest = isForTests(path);
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(path), specifier);
+    if (isForTests(`${target}/`) && !fromTest) return false;
     const targetRoom = roomOf(target) ?? roomOf(`${target}/`);
-    if (targetRoom === undefined) return false;
-    return targetRoom === room || room.rooms.includes(targetRoom.name) || (isTest && targetRoom.name === 'testing');
+    if (targetRoom === undefined) return room.files?.includes(target) === true;
+    return targetRoom === room || room.rooms.includes(targetRoom.name) || (fromTest && targetRoom.name === 'testing');
   }
-  const allowed = isTest ? [...room.packages, ...testPackages] : room.packages;
+  const allowed = fromTest ? [...room.packages, ...testPackages] : room.packages;
   return allowed.some((name) => (/[:/]$/.test(name) ? specifier.startsWith(name) : specifier === name));
+}
+
+/**
+ * Tests, and the folders of what only they use: nothing that ships may import from there.
+ * @param {string} path
+ */
+function isForTests(path) {
+  return /\.(?:test|case)\.tsx?$|\/(?:testing|conformance)\//.test(path);
 }

@@ -4,6 +4,7 @@
  * @property {string} folder Relative to the checkout; a file belongs to the room with the longest folder.
  * @property {readonly string[]} rooms Rooms that it may import by relative paths, besides itself.
  * @property {readonly string[]} packages Packages and doors that it may import; `node:` stands for all of Node's.
+ * @property {readonly string[]} [files] Single files outside of all rooms that it may import.
  * @property {string} why Told to whoever crosses the line.
  */
 
@@ -85,9 +86,9 @@ export const rooms = [
   {
     name: 'testing',
     folder: 'packages/core/src/testing',
-    rooms: engineRooms,
-    packages: ['node:', '@stratascope/core', '@stratascope/core/node', 'tar-stream', 'fast-check'],
-    why: 'Recipes are written in the words of the engine, and read nothing by the Node half that they test.',
+    rooms: [...engineRooms, 'node'],
+    packages: ['node:', '@stratascope/core', '@stratascope/core/node', 'tar-stream', 'fast-check', 'vite'],
+    why: 'Recipes are written in the words of the engine and stand on nothing above it.',
   },
   {
     name: 'protocol',
@@ -118,7 +119,7 @@ export const rooms = [
     rooms: [],
     packages: [
       '@stratascope/core',
-      '@stratascope/protocol',
+      '@stratascope/protocol/client',
       '@fontsource-variable/',
       '@tanstack/react-query',
       '@tanstack/react-virtual',
@@ -137,7 +138,8 @@ export const rooms = [
     name: 'cli',
     folder: 'apps/cli/src',
     rooms: [],
-    packages: ['node:', '@stratascope/api', '@stratascope/core', '@stratascope/core/node', '@stratascope/protocol'],
+    files: ['apps/cli/package.json'],
+    packages: ['node:', '@stratascope/api', '@stratascope/core', '@stratascope/core/node'],
     why: 'The command line composes core and API.',
   },
   {
@@ -151,12 +153,12 @@ export const rooms = [
     name: 'e2e',
     folder: 'e2e',
     rooms: [],
-    packages: ['node:', '@playwright/test', '@axe-core/playwright', '@stratascope/core/testing'],
+    packages: ['node:', '@playwright/test', '@axe-core/playwright', '@stratascope/core/testing', 'vitest/config'],
     why: 'The end-to-end tests drive the built product, and nothing of its source.',
   },
 ];
 
-/** What tests may import wherever they stand, besides what their room may. */
+/** What tests and their helpers may import wherever they stand, besides what their room may. */
 export const testPackages = [
   'vitest',
   'fast-check',

@@ -43,8 +43,3 @@ export function nodeSuffix(state: NodeState): string {
   if (state.device !== null) return ` (${state.device.major}, ${state.device.minor})`;
   return '';
 }
-
-/** Names of extended attributes, safe to print. */
-export function attributeNames(state: NodeState): string[] {
-  return [...state.xattrs.keys()].map((name) => visibleText(name).text);
-}
