@@ -1,6 +1,16 @@
 import { appendFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { archive, docker25, dockerLegacy, image, layer, ociLayout, writeFolder } from '@stratascope/core/testing';
+import {
+  archive,
+  crane,
+  docker25,
+  dockerLegacy,
+  image,
+  layer,
+  ociLayout,
+  podman,
+  writeFolder,
+} from '@stratascope/core/testing';
 import type { RouteAnswer } from '@stratascope/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { archiveEngine } from './testing/archive-engine';
@@ -79,6 +89,26 @@ describe('the same image in every form', () => {
     expect(total.stored).toBe(stored.reduce((sum, each) => sum + each, 0));
     expect(total.storedOnce).toBe((stored[0] ?? 0) + (stored[1] ?? 0));
   });
+});
+
+test('how a legacy archive stores its layers is never kept for ever: its digest does not pin that', async () => {
+  const keeping = async (make: Uint8Array, name: string) => {
+    const location = await open(await write(name, make));
+    const params = { ref: location.images[0]?.ref ?? '' };
+    const { stored } = (await server.ask('getLedger', { params, query: { location: location.id } })).total;
+    const { version } = await server.ask('getImage', { params, query: { location: location.id } });
+    const query = { location: location.id, v: version ?? '' };
+    const isKept = async (name: 'getLedger' | 'listTree') =>
+      (await server.call(name, { params, query })).headers.get('cache-control')?.includes('immutable');
+    return { ref: params.ref, stored, ledger: await isKept('getLedger'), tree: await isKept('listTree') };
+  };
+  const plain = await keeping(archive(podman([app])), 'podman.tar');
+  const gzip = await keeping(archive(crane([app])), 'crane.tar');
+  const layout = await keeping(archive(ociLayout([app])), 'layout.tar');
+  expect(gzip.ref).toBe(plain.ref);
+  expect(gzip.stored).not.toBe(plain.stored);
+  for (const legacy of [plain, gzip]) expect(legacy).toMatchObject({ ledger: false, tree: true });
+  expect(layout).toMatchObject({ ledger: true, tree: true });
 });
 
 describe('what is wrong with an image is told', () => {

@@ -314,16 +314,16 @@ describe('caching', () => {
     const { version } = await server.ask('getImage', { params: { ref } });
     expect(version).not.toBeNull();
     const v = version ?? '';
-    const forever = await server.call('getLedger', { params: { ref }, query: { v } });
+    const forever = await server.call('listTree', { params: { ref }, query: { v } });
     expect(forever.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
     for (const query of [{}, { v: 'older' }]) {
-      const checked = await server.call('getLedger', { params: { ref }, query });
+      const checked = await server.call('listTree', { params: { ref }, query });
       expect(checked.headers.get('cache-control')).toBe('no-cache');
       const tag = checked.headers.get('etag') ?? '';
-      const again = await server.call('getLedger', { params: { ref }, query, headers: { 'If-None-Match': tag } });
+      const again = await server.call('listTree', { params: { ref }, query, headers: { 'If-None-Match': tag } });
       expect(again.status).toBe(304);
       // Another question is another answer.
-      const level = await server.call('getLedger', {
+      const level = await server.call('listTree', {
         params: { ref },
         query: { ...query, level: 1 },
         headers: { 'If-None-Match': tag },
@@ -344,8 +344,8 @@ describe('caching', () => {
     const again = await server.call('getImage', { params: { ref }, headers: { 'If-None-Match': tag } });
     expect(again.status).toBe(304);
     // In another language the messages differ, so the tag is another.
-    const chinese = await server.call('getLedger', { params: { ref }, headers: { 'Accept-Language': 'zh' } });
-    const english = await server.call('getLedger', { params: { ref } });
+    const chinese = await server.call('listTree', { params: { ref }, headers: { 'Accept-Language': 'zh' } });
+    const english = await server.call('listTree', { params: { ref } });
     expect(chinese.headers.get('etag')).not.toBe(english.headers.get('etag'));
     expect(chinese.headers.get('vary')).toContain('Accept-Language');
   });

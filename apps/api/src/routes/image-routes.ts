@@ -48,7 +48,7 @@ export function imageRoutes(context: RouteContext): ImageRoutes {
     },
 
     async getLayer(call) {
-      return await askImage(call, context, (image, job) => {
+      return await askImage(call, context, 'blobs', (image, job) => {
         const { layer } = call.params;
         checkLayer(image, layer);
         const found = job.layers[layer - 1];
@@ -59,7 +59,7 @@ export function imageRoutes(context: RouteContext): ImageRoutes {
     },
 
     async getLedger(call) {
-      return await askImage(call, context, (image) => presentLedger(image, levelOf(image, call.query.level)));
+      return await askImage(call, context, 'blobs', (image) => presentLedger(image, levelOf(image, call.query.level)));
     },
   };
 }

@@ -53,6 +53,12 @@ export function imageOf(call: ImageCall, { workspace, host }: RouteContext): Ima
 }
 
 /**
+ * What an answer follows from. `contents`: from the layers' tars alone, which every digest of an image pins. `blobs`: also
+ * from how they are stored, which the digest of a manifest pins, but not that of a config, by which a legacy archive goes.
+ */
+type AnswerBasis = 'contents' | 'blobs';
+
+/**
  * Answers a question about an indexed image, at once where the client has the answer already.
  *
  * @throws ImageError as `imageOf`, and what indexing gives.
@@ -60,18 +66,19 @@ export function imageOf(call: ImageCall, { workspace, host }: RouteContext): Ima
 export async function askImage<Answer>(
   call: ImageCall,
   context: RouteContext,
+  basis: AnswerBasis,
   answer: (image: LoadedImage, job: ImageJob) => Answer | Promise<Answer>,
 ): Promise<Answer | null> {
   const job = imageOf(call, context);
   if (job === null) return null;
-  const version = () => ({ ref: `${job.locationId} ${job.ref.ref}`, version: context.answers });
-  if (job.isVerified && answerFromTag(call, version(), call.query, call.language)) return null;
+  const isPinned = basis === 'contents' || job.ref.digest !== null;
+  const version = { ref: `${job.locationId} ${job.ref.ref}`, version: context.answers };
+  const isAnswered = () => answerFromTag(call, version, call.query, call.language);
+  if (isPinned && job.isVerified && isAnswered()) return null;
   const image = await job.image(call.signal);
   const result = await answer(image, job);
   // What was verified only now may be kept as well.
-  if (image.isVerified && !call.response.headersSent && !call.response.hasHeader('ETag')) {
-    if (answerFromTag(call, version(), call.query, call.language)) return null;
-  }
+  if (isPinned && image.isVerified && !call.response.hasHeader('ETag') && isAnswered()) return null;
   return result;
 }
 

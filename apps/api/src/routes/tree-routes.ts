@@ -17,7 +17,7 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
   const { contents } = context.workspace;
   return {
     async listTree(call) {
-      return await askImage(call, context, async (image) => {
+      return await askImage(call, context, 'contents', async (image) => {
         const { path, from, sort, order, foldersFirst, filter, ghosts, cursor, limit } = call.query;
         const { tree } = image;
         const level = levelOf(image, call.query.level);
@@ -53,7 +53,7 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
     },
 
     async searchPaths(call) {
-      return await askImage(call, context, async (image) => {
+      return await askImage(call, context, 'contents', async (image) => {
         const { q, ghosts, cursor, limit } = call.query;
         const level = levelOf(image, call.query.level);
         const names = await ownerNamesAt(image, level, contents);
@@ -63,7 +63,7 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
     },
 
     async getPath(call) {
-      return await askImage(call, context, async (image) => {
+      return await askImage(call, context, 'contents', async (image) => {
         const node = nodeOf(image, call.query.path);
         const level = levelOf(image, call.query.level);
         return await presentLife(image, node, level, (at) => ownerNamesAt(image, at, contents));
@@ -71,7 +71,7 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
     },
 
     async listChanges(call) {
-      return await askImage(call, context, (image) => {
+      return await askImage(call, context, 'contents', (image) => {
         const { from, path, cursor, limit } = call.query;
         const to = levelOf(image, call.query.to);
         if (from > to) throw invalidRequest('from', `is above ${to}, the level of to`);
