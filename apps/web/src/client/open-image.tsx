@@ -4,15 +4,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useExplorer } from '../state';
 import {
-  type ContentQuestion,
-  contentOptions,
   type DirectoryQuestion,
   directoryOptions,
   documentsOptions,
   type ImageKey,
   imageKey,
   layerOptions,
-  ledgerOptions,
   libraryOptions,
   lifeOptions,
   searchOptions,
@@ -85,12 +82,6 @@ export function useLife(path: EntryPath | null) {
   return useQuery({ ...lifeOptions(key, path ?? ('/' as EntryPath), level), enabled: isReady && path !== null });
 }
 
-/** The ledger at the level of the selection. */
-export function useLedger() {
-  const { key, level, isReady } = useOpenImage();
-  return useQuery({ ...ledgerOptions(key, level), enabled: isReady, placeholderData: keepPreviousData });
-}
-
 export function useLayer(layer: number | null) {
   const { key, isReady } = useOpenImage();
   return useQuery({ ...layerOptions(key, layer ?? 1), enabled: isReady && layer !== null });
@@ -108,14 +99,5 @@ export function usePathSearch(words: string, limit = 50) {
     ...searchOptions(key, words, level, limit),
     enabled: isReady && words !== '',
     placeholderData: keepPreviousData,
-  });
-}
-
-/** Bytes `[start, end)` of a file. */
-export function useContent(question: ContentQuestion | null, range: { readonly start: number; readonly end: number }) {
-  const { key, isReady } = useOpenImage();
-  return useQuery({
-    ...contentOptions(key, question ?? { path: '/' as EntryPath }, range),
-    enabled: isReady && question !== null,
   });
 }

@@ -72,15 +72,6 @@ export function lifeOptions(image: ImageKey, path: EntryPath, level: number) {
   });
 }
 
-export function ledgerOptions(image: ImageKey, level: number) {
-  return queryOptions({
-    queryKey: keyOf('ledger', image, level),
-    queryFn: ({ signal }) =>
-      request('getLedger', { params: { ref: image.ref }, query: { ...imageQuery(image), level }, signal }),
-    staleTime: staleTime(image),
-  });
-}
-
 export function layerOptions(image: ImageKey, layer: number) {
   return queryOptions({
     queryKey: keyOf('layer', image, layer),
@@ -95,25 +86,6 @@ export function documentsOptions(image: ImageKey) {
   return queryOptions({
     queryKey: keyOf('documents', image),
     queryFn: ({ signal }) => request('getDocuments', { params: { ref: image.ref }, query: imageQuery(image), signal }),
-    staleTime: staleTime(image),
-  });
-}
-
-/** Changes from one level to a higher one, all or below a path. */
-export function changesOptions(
-  image: ImageKey,
-  question: {
-    readonly from: number;
-    readonly to: number;
-    readonly path?: EntryPath;
-    readonly cursor?: number;
-    readonly limit?: number;
-  },
-) {
-  return queryOptions({
-    queryKey: keyOf('changes', image, question),
-    queryFn: ({ signal }) =>
-      request('listChanges', { params: { ref: image.ref }, query: { ...imageQuery(image), ...question }, signal }),
     staleTime: staleTime(image),
   });
 }

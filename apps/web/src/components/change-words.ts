@@ -3,7 +3,7 @@ import type { Dictionary } from '../i18n';
 import type { Mark } from './change-mark';
 
 /** A change as rows, versions and marks of the life line have it. */
-export interface ShownChange {
+interface ShownChange {
   readonly change: ChangeKind | 'inside' | null;
   /** Which attributes differ; of a `metadata` change they are the word. */
   readonly changed?: readonly ChangedAttribute[];
@@ -26,7 +26,7 @@ export function wordOf(shown: ShownChange, text: Dictionary['common']): string {
 }
 
 /** The attributes as a reader names them; user and group are one, the owner. */
-export function attributeNames(changed: readonly ChangedAttribute[], text: Dictionary['common']): readonly string[] {
+function attributeNames(changed: readonly ChangedAttribute[], text: Dictionary['common']): readonly string[] {
   const names = changed.map((attribute) =>
     attribute === 'uid' || attribute === 'gid' ? text.attributes.owner : text.attributes[attribute],
   );

@@ -11,7 +11,7 @@ export function Chip({ layer }: { readonly layer: number }) {
 }
 
 /** The colour of a layer alone; its number must stand beside it. */
-export function Swatch({ layer }: { readonly layer: number }) {
+function Swatch({ layer }: { readonly layer: number }) {
   return (
     <span
       className={styles.swatch}

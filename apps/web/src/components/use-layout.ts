@@ -13,7 +13,7 @@ const BREAKS: readonly (readonly [Layout, number])[] = [
   ['narrow', 700],
 ];
 
-export function layoutOf(width: number): Layout {
+function layoutOf(width: number): Layout {
   return BREAKS.find(([, from]) => width >= from)?.[0] ?? 'phone';
 }
 

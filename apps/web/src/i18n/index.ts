@@ -1,6 +1,5 @@
 export type { Dictionary } from './en';
 export {
-  type ByteParts,
   bytesText,
   exactBytesText,
   formatBytes,
@@ -13,5 +12,5 @@ export {
   shortDigest,
   signedBytesText,
 } from './format';
-export { LANGUAGES, type LanguageId, pickLanguage } from './languages';
+export { LANGUAGES, type LanguageId } from './languages';
 export { loadDictionary, TextProvider, useText } from './text';

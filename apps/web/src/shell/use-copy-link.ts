@@ -12,5 +12,3 @@ export function useCopyLink(): () => void {
     void copyText(link).then(() => announce(text.linkCopied));
   }, [text]);
 }
-
-export { copyText };

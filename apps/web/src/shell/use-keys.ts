@@ -67,7 +67,7 @@ export function useImageKeys(): void {
   }, [level, from, setLevel, setFrom, copyLink]);
 }
 
-export function focusSearch(): void {
+function focusSearch(): void {
   const input = document.getElementById('path-search');
   if (input instanceof HTMLInputElement) {
     input.focus();

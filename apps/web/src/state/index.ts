@@ -1,5 +1,3 @@
-export { type Address, decodeBytes, encodeBytes, formatAddress, LIBRARY, parseAddress, type TabId } from './address';
-export { createExplorerStore, type ExplorerState, useExplorer } from './explorer-store';
-export type { NarrowPane } from './message-slice';
-export type { PaneId, Preferences, ThemeChoice } from './preferences-slice';
-export type { TreeOrder } from './tree-slice';
+export { formatAddress, LIBRARY, type TabId } from './address';
+export { useExplorer } from './explorer-store';
+export type { ThemeChoice } from './preferences-slice';

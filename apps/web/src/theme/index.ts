@@ -1,8 +1,1 @@
-export {
-  type LayerCounts,
-  type LayerShades,
-  layerColor,
-  layerProperties,
-  layerShades,
-  type Theme,
-} from './layer-colors';
+export { layerProperties, layerShades } from './layer-colors';

@@ -1,8 +1,7 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from '../../components';
+import { copyText, IconButton } from '../../components';
 import { shortDigest, useText } from '../../i18n';
-import { copyText } from '../../shell/use-copy-link';
 import { useExplorer } from '../../state';
 import styles from './inspector.module.css';
 

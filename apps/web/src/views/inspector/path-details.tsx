@@ -4,6 +4,7 @@ import { Copy, CornerDownRight, Download, X } from 'lucide-react';
 import { contentUrl, RequestFailure, useLife, useOpenImage } from '../../client';
 import {
   Button,
+  copyText,
   ErrorState,
   IconButton,
   modeText,
@@ -14,7 +15,6 @@ import {
   visibleText,
 } from '../../components';
 import { bytesText, formatTime, useText } from '../../i18n';
-import { copyText } from '../../shell/use-copy-link';
 import { useExplorer } from '../../state';
 import { TypeIcon } from '../files/type-icon';
 import { Contents } from './contents';

@@ -77,7 +77,7 @@ export function LifeLane({
 }
 
 /** Where the marks stand: in the first row of each slab. */
-export function markHeights(layout: StackLayout): ReadonlyMap<number, number> {
+function markHeights(layout: StackLayout): ReadonlyMap<number, number> {
   return new Map(
     layout.boxes.flatMap(({ entry, y, height }) =>
       entry.kind === 'slab' ? [[entry.layer.layer, y + Math.min(height / 2, 13)] as const] : [],
