@@ -34,6 +34,17 @@ describe('BoundedFolder', () => {
     expect(await names()).toEqual(['huge']);
   });
 
+  test('a use that is only noted counts as well, and leaves the file as it is', async () => {
+    const files = new BoundedFolder(folder, 1000);
+    for (const name of ['a', 'b', 'c']) await files.write(name, fill(300));
+    await Promise.all([age('a', 100), age('b', 90), age('c', 80)]);
+    const before = (await stat(join(folder, 'a'))).mtimeMs;
+    files.noteUse('a');
+    await files.write('d', fill(300));
+    expect(await names()).toEqual(['a', 'c', 'd']);
+    expect((await stat(join(folder, 'a'))).mtimeMs).toBe(before);
+  });
+
   test('counts what was there before', async () => {
     await writeFile(join(folder, 'old'), new Uint8Array(900));
     await age('old', 100);

@@ -19,6 +19,8 @@ const OWNER_ONLY = 0o700;
 export class BoundedFolder {
   readonly folder: string;
   readonly #mostBytes: number;
+  /** By path, in milliseconds. */
+  readonly #usedAt = new Map<string, number>();
   /** Null before the folder has been looked through. */
   #bytes: number | null = null;
 
@@ -36,7 +38,12 @@ export class BoundedFolder {
     return join(this.folder, name);
   }
 
-  /** Notes that it was used. */
+  /** Notes that it was used, for this process alone: the file stays as it is. */
+  noteUse(name: string): void {
+    this.#usedAt.set(this.path(name), Date.now());
+  }
+
+  /** Notes that it was used, in the time of its last change, for all processes. */
   async touch(name: string): Promise<void> {
     const now = new Date();
     await utimes(this.path(name), now, now).catch(() => {});
@@ -90,9 +97,11 @@ export class BoundedFolder {
       if (file.path !== spared) kept.push(file);
     }
     if (bytes <= this.#mostBytes) return bytes;
-    kept.sort((one, other) => one.usedAt - other.usedAt);
+    const usedAt = (file: FileOnDisk) => Math.max(file.usedAt, this.#usedAt.get(file.path) ?? 0);
+    kept.sort((one, other) => usedAt(one) - usedAt(other));
     for (const file of kept) {
       if (bytes <= this.#mostBytes * KEPT_PART) break;
+      this.#usedAt.delete(file.path);
       await rm(file.path, { force: true }).catch(() => {});
       bytes -= file.size;
     }

@@ -17,8 +17,8 @@ export type TarBytes = Pick<ByteSource, 'stream'>;
  * Tars of compressed layers, unpacked into a bounded folder under the digest of their bytes.
  *
  * A tar is verified when it is written, and once more when it is found there at the first use in this process. Two that
- * want the same one wait for the same unpacking. When there is too much, the oldest go; a stream that has begun is not
- * disturbed by it.
+ * want the same one wait for the same unpacking. When there is too much, what was read longest ago goes; a stream that
+ * has begun is not disturbed by it.
  */
 export class UnpackedLayers {
   readonly #folder: BoundedFolder;
@@ -55,6 +55,7 @@ export class UnpackedLayers {
       const tar = cachedTar(path, stamp);
       if (this.#verified.get(name) === stamp || (await hasDigest(tar, diffId, signal))) {
         this.#verified.set(name, stamp);
+        this.#folder.noteUse(name);
         return tar;
       }
       await this.#folder.remove(name);
