@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { layerBeingRead, request, useOpenImage } from '../client';
 import { Banner, Button } from '../components';
@@ -13,6 +14,15 @@ export function ImageBanners() {
   const text = useText();
   const words = text.shell;
 
+  const changedWords = useExplorer((state) => state.changedWords);
+  const setChangedWords = useExplorer((state) => state.setChangedWords);
+  const queryClient = useQueryClient();
+  const readAgain = async () => {
+    // What it cannot do it says itself: in the library, and here by the queries that fail again.
+    await request('reloadLocation', { params: { id: image.locationId } }).catch(() => undefined);
+    setChangedWords(null);
+    await queryClient.invalidateQueries();
+  };
   const start = () => void request('indexImage', { params: { ref } }).catch(() => undefined);
   const stop = () => void request('cancelIndexing', { params: { ref } }).catch(() => undefined);
   const readLayers = index.layers
@@ -31,6 +41,18 @@ export function ImageBanners() {
 
   return (
     <>
+      {changedWords !== null && (
+        <Banner
+          tone="doubt"
+          action={
+            <Button size="small" onClick={() => void readAgain()}>
+              {words.readAgain}
+            </Button>
+          }
+        >
+          {changedWords}
+        </Banner>
+      )}
       {(index.state === 'indexing' || index.state === 'idle') && (
         <Banner
           tone="note"

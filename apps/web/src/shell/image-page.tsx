@@ -12,6 +12,7 @@ import { ImageAppBar } from './image-app-bar';
 import { ImageBanners } from './image-banners';
 import { ImageBar } from './image-bar';
 import styles from './image-page.module.css';
+import { useDigestAddress } from './use-digest-address';
 import { useDocumentTitle } from './use-document-title';
 import { useIndexing } from './use-indexing';
 import { useImageKeys } from './use-keys';
@@ -51,6 +52,7 @@ function ImageFrame() {
   useIndexing();
   useImageKeys();
   useDocumentTitle();
+  useDigestAddress();
 
   return (
     <div className={styles.frame} style={layerProperties({ layers: layerCount, baseLayers: image.base?.layers ?? 0 })}>

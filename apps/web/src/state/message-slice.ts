@@ -9,6 +9,9 @@ export interface MessageSlice {
   /** The last sentence for the live region, read out politely; it shows at most one in two seconds. */
   readonly announcement: string;
   readonly announce: (sentence: string) => void;
+  /** What the server said when it found the file under the image changed; null while it is what was opened. */
+  readonly changedWords: string | null;
+  readonly setChangedWords: (changedWords: string | null) => void;
   /** The level climbs by itself. */
   readonly isPlaying: boolean;
   readonly setPlaying: (isPlaying: boolean) => void;
@@ -22,6 +25,8 @@ export interface MessageSlice {
 export const createMessageSlice: StateCreator<ExplorerState, [], [], MessageSlice> = (set) => ({
   announcement: '',
   announce: (announcement) => set({ announcement }),
+  changedWords: null,
+  setChangedWords: (changedWords) => set({ changedWords }),
   isPlaying: false,
   setPlaying: (isPlaying) => set({ isPlaying }),
   isHelpOpen: false,

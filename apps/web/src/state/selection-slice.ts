@@ -13,6 +13,8 @@ export interface SelectionSlice {
   readonly address: Address;
   readonly openLibrary: () => void;
   readonly openImage: (image: string, platform?: string | null) => void;
+  /** Puts the digest in the place of the name that led to it, without a step in the history. */
+  readonly nameImage: (digest: string) => void;
   readonly setTab: (tab: TabId) => void;
   /** Moves the level without a step in the history: it is moved often. `top` as null keeps links short. */
   readonly setLevel: (at: number | null) => void;
@@ -48,6 +50,7 @@ export function createSelectionSlice(
       address: initial,
       openLibrary: () => move(LIBRARY, 'push'),
       openImage: (image, platform = null) => move({ ...LIBRARY, image, platform }, 'push'),
+      nameImage: (image) => move({ image, platform: null }, 'replace'),
       setTab: (tab) => move({ tab }, 'push'),
       setLevel: (at) =>
         move({ at, from: at === null ? get().address.from : Math.min(get().address.from, at) }, 'replace'),

@@ -67,6 +67,7 @@ export const shell = {
   stopped: 'Stopped.',
   stoppedKept: (layers: string) => `Layers ${layers} are kept.`,
   stoppedKeptOne: (layer: string) => `Layer ${layer} is kept.`,
+  readAgain: 'Read again',
   readOn: 'Read on',
   readingFailed: 'This image could not be read.',
   moreProblems: (count: number) => (count === 1 ? 'And one more problem.' : `And ${count} more problems.`),

@@ -69,6 +69,7 @@ export const shell: Dictionary['shell'] = {
   stopped: '已停止。',
   stoppedKept: (layers) => `第 ${layers} 层已保留。`,
   stoppedKeptOne: (layer) => `第 ${layer} 层已保留。`,
+  readAgain: '重新读取',
   readOn: '继续读取',
   readingFailed: '无法读取此镜像。',
   moreProblems: (count) => `另有 ${count} 个问题。`,

@@ -115,7 +115,8 @@ export function StackDrawing({
           >
             {entry.kind === 'base' && (
               <p className={styles.base}>
-                <b>{text.stack.baseImage}</b> {entry.name}
+                <b>{text.stack.baseImage}</b>
+                <span className={styles.baseName}>{entry.name}</span>
                 <span className={styles.baseBytes}>{entry.bytes !== null && bytesText(entry.bytes)}</span>
                 <span className={styles.baseRule} />
               </p>

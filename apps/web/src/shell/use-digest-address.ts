@@ -1,0 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { imageOptions, useOpenImage } from '../client';
+import { useExplorer } from '../state';
+
+/** A link that names an image leads on to its digest, so that what is copied means the same image wherever it is opened. */
+export function useDigestAddress(): void {
+  const { image } = useOpenImage();
+  const queryClient = useQueryClient();
+  const asked = useExplorer((state) => state.address.image);
+  const language = useExplorer((state) => state.language);
+  useEffect(() => {
+    if (asked === null || asked === image.ref) return;
+    queryClient.setQueryData(imageOptions(image.ref, null, language).queryKey, image);
+    useExplorer.getState().nameImage(image.ref);
+  }, [queryClient, image, asked, language]);
+}
