@@ -41,6 +41,7 @@ export const TreeRowLine = memo(function TreeRowLine(props: TreeRowProps) {
       aria-label={rowLabel(row, text)}
       tabIndex={isFocusStop ? 0 : -1}
       data-line={rowIndex}
+      data-pane-focus={isFocusStop || undefined}
       className={classNames(
         styles.row,
         isSelected && styles.selected,
