@@ -22,7 +22,7 @@ export function LayerDetails({ layer }: { readonly layer: number }) {
     <>
       <PaneHead>
         <Chip layer={layer} />
-        <h2 className={styles.name}>{text.inspector.layerTitle(layer)}</h2>
+        <h2 className={styles.title}>{text.inspector.layerTitle(layer)}</h2>
         {step !== undefined && (
           <span className={styles.quiet}>{text.inspector.stepOf(step.step, image.steps.length)}</span>
         )}
