@@ -47,6 +47,7 @@ function manifests() {
     ...folders.sort(),
     'e2e/package.json',
     'fixtures/package.json',
+    'bench/package.json',
   ];
 }
 

@@ -6,7 +6,7 @@ export const arrows = {
   name: 'arrows',
   title: 'Arrows of import',
   async run() {
-    const files = sourceFiles(['packages', 'apps', 'fixtures', 'e2e']);
+    const files = sourceFiles(['packages', 'apps', 'fixtures', 'e2e', 'bench']);
     const strays = files.filter(({ path }) => roomOf(path) === undefined && !/\.config\.ts$/.test(path));
     const lines = [...findViolations(files), ...strays.map(({ path }) => `${path} stands in no room of rooms.mjs`)];
     const isFine = lines.length === 0 && files.length > 0;

@@ -150,6 +150,13 @@ export const rooms = [
     why: 'Samples are written by the recipes that the tests use.',
   },
   {
+    name: 'bench',
+    folder: 'bench/src',
+    rooms: [],
+    packages: ['node:', '@stratascope/core', '@stratascope/core/node', 'tar-stream'],
+    why: 'Benchmarks measure what is shipped, by the doors that the product uses.',
+  },
+  {
     name: 'e2e',
     folder: 'e2e',
     rooms: [],

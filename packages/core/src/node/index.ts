@@ -1,3 +1,4 @@
+export { fileByteSource } from './blobs/file-byte-source';
 export { type DataFolder, dataFolderAt, defaultDataRoot } from './data-folder';
 export { createContentReader } from './indexing/create-content-reader';
 export { createLayerReader, type LayerReaderOptions } from './indexing/create-layer-reader';

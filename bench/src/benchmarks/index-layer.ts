@@ -1,0 +1,93 @@
+import type { Benchmark, BenchmarkContext } from '../harness/benchmark';
+import { gunzipMilliseconds, sha256Milliseconds } from '../harness/floors';
+import type { ProgramAnswer } from '../harness/program-answer';
+import { takeTurns } from '../harness/rounds';
+import type { Row } from '../harness/row';
+import { runProgram } from '../harness/run-program';
+import { median, medianRatio } from '../harness/statistics';
+import { timeText } from '../harness/texts';
+import { gzipLayer, plainLayer } from '../recipes/layers';
+
+/** Memory that reading one layer may take at most, whatever its size. */
+const ONE_LAYER_BYTES = 160e6;
+
+/** 1 GB in 20,000 files. */
+export const indexLargeGzip: Benchmark = {
+  name: 'index-l1-gzip',
+  title: 'index 1 GB of gzip layer: digest, diff ID, SHA-256 of each file, tree',
+  run: (context) => indexGzip(context, 'L1', 1.2),
+};
+
+/** 100,000 small files. */
+export const indexSmallGzip: Benchmark = {
+  name: 'index-l2-gzip',
+  title: 'index a gzip layer of 100,000 small files',
+  run: (context) => indexGzip(context, 'L2', 1.45),
+};
+
+export const indexLargePlain: Benchmark = {
+  name: 'index-l1-plain',
+  title: 'index 1 GB of uncompressed layer',
+  async run({ artifacts, rounds }) {
+    const plain = await plainLayer(artifacts, 'L1');
+    const { hash, ours } = await takeTurns(rounds, {
+      hash: () => sha256Milliseconds(plain),
+      ours: () => runProgram('index-layers', [plain]),
+    });
+    const floor = `SHA-256 of it ${timeText(median(hash))}`;
+    return [ratioRow('index L1, uncompressed', ours, hash, floor, 1.3), memoryRow('index L1, uncompressed', ours)];
+  },
+};
+
+async function indexGzip(
+  { artifacts, rounds }: BenchmarkContext,
+  name: 'L1' | 'L2',
+  target: number,
+): Promise<readonly Row[]> {
+  const plain = await plainLayer(artifacts, name);
+  const packed = await gzipLayer(artifacts, name);
+  const { gunzip, hash, ours } = await takeTurns(rounds, {
+    gunzip: () => gunzipMilliseconds(packed),
+    hash: () => sha256Milliseconds(plain),
+    ours: () => runProgram('index-layers', [packed]),
+  });
+  const slower = gunzip.map((time, round) => Math.max(time, hash[round] ?? 0));
+  const floor = `gunzip ${timeText(median(gunzip))}, SHA-256 ${timeText(median(hash))}`;
+  const what = `index ${name}, gzip`;
+  return [ratioRow(what, ours, slower, floor, target), memoryRow(what, ours)];
+}
+
+export function ratioRow(
+  what: string,
+  ours: readonly ProgramAnswer[],
+  floors: readonly number[],
+  floor: string,
+  target: number | null,
+): Row {
+  const times = ours.map(({ milliseconds }) => milliseconds);
+  return {
+    what,
+    floor,
+    measured: timeText(median(times)),
+    value: medianRatio(times, floors),
+    unit: 'ratio',
+    target,
+    peakRssBytes: peakOf(ours),
+  };
+}
+
+function memoryRow(what: string, ours: readonly ProgramAnswer[]): Row {
+  return {
+    what: `${what}: peak memory`,
+    floor: null,
+    measured: null,
+    value: peakOf(ours) / 1e6,
+    unit: 'MB',
+    target: ONE_LAYER_BYTES / 1e6,
+    peakRssBytes: peakOf(ours),
+  };
+}
+
+function peakOf(answers: readonly ProgramAnswer[]): number {
+  return Math.max(...answers.map(({ peakRssBytes }) => peakRssBytes));
+}

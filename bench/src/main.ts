@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { BENCHMARKS } from './benchmarks/index';
+import { type Benchmark, type BenchmarkContext, Unmeasured } from './harness/benchmark';
+import { loadText, machineText } from './harness/machine';
+import { isMet, type Row } from './harness/row';
+import { rowText, tableText } from './harness/row-text';
+import { Artifacts } from './recipes/artifacts';
+
+/** `npm run bench [-- NAME…] [--quick | --rounds N] [--list]`: measures, prints, and fails where a target is missed. */
+
+const ROUNDS = 5;
+const QUICK_ROUNDS = 2;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, list: { type: 'boolean' } },
+});
+
+if (values.list === true) {
+  for (const { name, title } of BENCHMARKS) console.log(`${name.padEnd(18)} ${title}`);
+} else {
+  const say = (text: string) => console.error(`  ${text}`);
+  const rounds = values.rounds === undefined ? (values.quick === true ? QUICK_ROUNDS : ROUNDS) : Number(values.rounds);
+  const rows = await measure(chosen(positionals), { rounds, say, artifacts: new Artifacts(say) });
+  console.log(`\n${tableText(rows)}\n\n${machineText(new Date())}, medians of ${rounds} rounds`);
+  const missed = rows.filter((row) => isMet(row) === false).length;
+  // A quick look judges nothing.
+  if (missed > 0 && rounds >= ROUNDS) process.exitCode = 1;
+}
+
+function chosen(names: readonly string[]): readonly Benchmark[] {
+  const unknown = names.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+  if (unknown.length > 0) {
+    console.error(
+      `There is no benchmark ${unknown.join(', ')}. There are: ${BENCHMARKS.map(({ name }) => name).join(', ')}.`,
+    );
+    process.exit(2);
+  }
+  return BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+async function measure(benchmarks: readonly Benchmark[], context: BenchmarkContext): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const benchmark of benchmarks) {
+    console.error(`${benchmark.name}: ${benchmark.title} (load ${loadText()})`);
+    try {
+      for (const row of await benchmark.run(context)) {
+        rows.push(row);
+        console.log(rowText(row));
+      }
+    } catch (error) {
+      if (!(error instanceof Unmeasured)) throw error;
+      context.say(`not measured: ${error.message}`);
+    }
+  }
+  return rows;
+}

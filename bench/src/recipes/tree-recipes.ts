@@ -1,0 +1,79 @@
+import { directoryTree, fileName } from './names';
+import { type Random, seededRandom } from './random';
+
+/** A path of a layer without contents. A directory ends with a slash and comes before what is in it. */
+export interface TreeEntry {
+  readonly name: string;
+  /** Bytes of a file; 0 for a directory. */
+  readonly size: number;
+}
+
+const SEED = 20_27;
+
+/** 1,000,000 files in 150,202 directories. */
+export function* millionFiles(): Iterable<TreeEntry> {
+  const random = seededRandom(SEED);
+  const directories = directoryTree(random, 150_202, 9);
+  const filesUpTo = (directory: number) => Math.floor((directory * 1_000_000) / directories.length);
+  for (const [serial, directory] of directories.entries()) {
+    yield { name: `${directory}/`, size: 0 };
+    for (let file = 0; file < filesUpTo(serial + 1) - filesUpTo(serial); file++) {
+      yield { name: `${directory}/${fileName(random, file)}`, size: random.int(100_000) };
+    }
+  }
+}
+
+/** 50 layers of 2,000 directories with 16,500 files each: about half of the files replace one of a lower layer. */
+export function* fiftyLayers(): Iterable<readonly TreeEntry[]> {
+  const random = seededRandom(SEED + 1);
+  const directories = directoryTree(random, 12_000, 8);
+  const held = new Map<string, string[]>();
+  for (let layer = 0; layer < 50; layer++) yield upperLayer(random, directories, held, 2000, 16_500);
+}
+
+/** 40 layers with 5,000 files each in 500 directories; contents as small as sources are. */
+export function* fortyLayers(): Iterable<readonly TreeEntry[]> {
+  const random = seededRandom(SEED + 2);
+  const directories = directoryTree(random, 8000, 8);
+  const held = new Map<string, string[]>();
+  for (let layer = 0; layer < 40; layer++) {
+    const entries = upperLayer(random, directories, held, 500, 5000);
+    yield entries.map(({ name }) => ({
+      name,
+      size: name.endsWith('/') ? 0 : Math.min(400_000, Math.round(random.logNormal(1100, 1.09))),
+    }));
+  }
+}
+
+/** A layer over those whose names are `held` by directory: it replaces some of them and adds others. */
+function upperLayer(
+  random: Random,
+  directories: readonly string[],
+  held: Map<string, string[]>,
+  directoryCount: number,
+  fileCount: number,
+): readonly TreeEntry[] {
+  const chosen = new Set<string>();
+  while (chosen.size < directoryCount) chosen.add(directories[random.int(directories.length)] ?? 'usr');
+  const entries: TreeEntry[] = [];
+  for (const [serial, directory] of [...chosen].sort().entries()) {
+    const names = held.get(directory) ?? [];
+    held.set(directory, names);
+    const before = Math.floor((serial * fileCount) / directoryCount);
+    const after = Math.floor(((serial + 1) * fileCount) / directoryCount);
+    const files = new Set<string>();
+    while (files.size < after - before) {
+      const known = random.next() < 0.62 ? names[random.int(names.length)] : undefined;
+      files.add(known ?? newName(random, names));
+    }
+    entries.push({ name: `${directory}/`, size: 0 });
+    for (const name of [...files].sort()) entries.push({ name: `${directory}/${name}`, size: random.int(20_000) });
+  }
+  return entries;
+}
+
+function newName(random: Random, names: string[]): string {
+  const name = fileName(random, names.length);
+  names.push(name);
+  return name;
+}
