@@ -1,3 +1,4 @@
+import { fullName } from '@stratascope/core';
 import type { BaseImage } from '@stratascope/protocol';
 import type { ImageJob } from '../workspace/image-job';
 
@@ -5,8 +6,9 @@ const BASE_NAME = 'org.opencontainers.image.base.name';
 const BUILDPACKS = 'io.buildpacks.lifecycle.metadata';
 
 /**
- * Where an image's base ends: told by a label of the tool that built it, else by the lowest layers that it shares with
- * another image that is open. Null where neither tells: then all layers are taken for its own.
+ * Where an image's base ends: told by a label of the tool that built it, else by an open image that this one begins
+ * with (the one that the label names before all others), else by the lowest layers that it shares with one. Null where
+ * nothing tells: then all layers are taken for its own.
  *
  * Diff IDs are compared as the configs claim them: this only groups what is shown.
  *
@@ -20,17 +22,33 @@ export function findBase(job: ImageJob, images: readonly ImageJob[]): BaseImage 
   const labelled = topLayer === null ? 0 : diffIds.indexOf(topLayer) + 1;
   if (labelled > 0) return { layers: labelled, name, from: 'label' };
 
-  let best: { readonly layers: number; readonly base: ImageJob | null } = { layers: 0, base: null };
-  for (const other of images) {
-    const others = other.ref.kind === 'image' && other.ref.ref !== job.ref.ref ? diffIdsOf(other) : [];
-    const layers = sharedPrefix(diffIds, others);
+  const candidates = images
+    .filter(({ ref }) => ref.kind === 'image' && ref.ref !== job.ref.ref)
+    // Other platforms of the same name are no base.
+    .filter(({ ref }) => !ref.names.some((other) => job.ref.names.includes(other)))
+    .map((other) => ({ other, ...sharedWith(diffIds, diffIdsOf(other)) }))
     // An image of the same layers, or one built on this one, says nothing of what this one is built on.
-    if (layers === 0 || layers === diffIds.length) continue;
-    const isBase = layers === others.length;
-    if (layers > best.layers || (layers === best.layers && isBase)) best = { layers, base: isBase ? other : null };
-  }
-  if (best.layers === 0) return null;
-  return { layers: best.layers, name: best.base?.ref.names[0] ?? name, from: 'opened-image' };
+    .filter(({ layers }) => layers > 0 && layers < diffIds.length);
+  const best =
+    candidates.find(({ other, isWhole }) => isWhole && name !== null && other.ref.names.some(isNamed(name))) ??
+    longest(candidates.filter(({ isWhole }) => isWhole)) ??
+    longest(candidates);
+  if (best === undefined) return null;
+  return { layers: best.layers, name: (best.isWhole ? best.other.ref.names[0] : null) ?? name, from: 'opened-image' };
+}
+
+function isNamed(name: string): (other: string) => boolean {
+  const full = fullName(name);
+  return (other) => fullName(other) === full;
+}
+
+function longest<Candidate extends { readonly layers: number }>(
+  candidates: readonly Candidate[],
+): Candidate | undefined {
+  return candidates.reduce<Candidate | undefined>(
+    (best, candidate) => (best === undefined || candidate.layers > best.layers ? candidate : best),
+    undefined,
+  );
 }
 
 function diffIdsOf(job: ImageJob): readonly string[] {
@@ -39,10 +57,14 @@ function diffIdsOf(job: ImageJob): readonly string[] {
   return (unknown < 0 ? ids : ids.slice(0, unknown)).filter((id) => id !== null);
 }
 
-function sharedPrefix(one: readonly string[], other: readonly string[]): number {
-  let length = 0;
-  while (length < one.length && one[length] === other[length]) length++;
-  return length;
+/** The lowest layers that two images share, and whether they are all that the other has: then it may be the base. */
+function sharedWith(
+  own: readonly string[],
+  others: readonly string[],
+): { readonly layers: number; readonly isWhole: boolean } {
+  let layers = 0;
+  while (layers < own.length && own[layers] === others[layers]) layers++;
+  return { layers, isWhole: layers === others.length };
 }
 
 function buildpacksTopLayer(label: string | undefined): string | null {

@@ -72,6 +72,24 @@ describe('an image', () => {
     expect(answer.base).toEqual({ layers: 1, name: 'example/base:1', from: 'opened-image' });
   });
 
+  test('begins with the image that its label names, though it shares more with a sibling', async () => {
+    const labels = { 'org.opencontainers.image.base.name': 'docker.io/example/base:1' };
+    const built = image({ names: ['example/built:2'], layers: [base, change, top], config: { Labels: labels } });
+    const older = image({ names: ['example/built:1'], layers: [base, change] });
+    const sibling = image({ names: ['example/sibling:1'], layers: [base, change, layer().file('else')] });
+    const place = await startTestServer({ engine: () => recipeEngine([older, sibling, other, built]) });
+    try {
+      const { images } = await place.ask('openLocation', { body: { location: 'built.tar' } });
+      const ask = (name: string) =>
+        place.ask('getImage', { params: { ref: images.find(({ names }) => names.includes(name))?.ref ?? '' } });
+      await place.ask('getLedger', { params: { ref: images[3]?.ref ?? '' } });
+      expect((await ask('example/built:2')).base).toEqual({ layers: 1, name: 'example/base:1', from: 'opened-image' });
+      expect((await ask('example/sibling:1')).base).toMatchObject({ layers: 2, name: 'example/built:1' });
+    } finally {
+      await place.close();
+    }
+  });
+
   test('is led to by its name, its platform or the start of its digest', async () => {
     const refOf = async (name: string, platform?: string) =>
       (await server.ask('getImage', { params: { ref: name }, query: platform === undefined ? {} : { platform } })).ref;

@@ -21,6 +21,7 @@ export function ConfigView() {
 
   return (
     <Pane label={text.pane} className={styles.config}>
+      <h2 className="visually-hidden">{text.pane}</h2>
       <div className={styles.columns}>
         <Section title={text.run}>
           <dl className={styles.settings}>
