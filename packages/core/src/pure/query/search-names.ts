@@ -1,4 +1,4 @@
-import { type ByteString, textToByteString } from '../model/byte-string';
+import { textToByteString } from '../model/byte-string';
 import { columnsOf } from '../tree/columnar-tree';
 import type { MergedTree, NodeId } from '../tree/merged-tree';
 import { foldCase, foldedName, nodesNamed } from '../tree/name-text';
@@ -69,7 +69,7 @@ interface Pattern {
 }
 
 function parsePattern(text: string): Pattern | null {
-  const folded = foldCase(textToByteString(text) as ByteString);
+  const folded = foldCase(textToByteString(text));
   const isDirectory = folded.endsWith('/');
   const parts = (isDirectory ? folded.slice(0, -1) : folded).split('/').reverse();
   const [name = '', ...above] = parts;

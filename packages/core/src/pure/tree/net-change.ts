@@ -15,11 +15,25 @@ export interface NetChange {
  * `re-added` is what had been removed by the level `from`.
  */
 export function netChange(columns: TreeColumns, node: number, from: number, to: number): NetChange | null {
-  const after = versionAt(columns, node, to);
-  if (after < 0 || (columns.versionLayer[after] ?? 0) <= from) return null;
+  const after = versionAfter(columns, node, from, to);
+  if (after < 0) return null;
   const before = versionAt(columns, node, from);
   const change = netChangeCode(columns, before, after, to - from);
   return change === null ? null : { change, before, after };
+}
+
+/** Whether {@link netChange} has anything to say: for passes over many nodes. */
+export function isNetChanged(columns: TreeColumns, node: number, from: number, to: number): boolean {
+  const after = versionAfter(columns, node, from, to);
+  return after >= 0 && netChangeCode(columns, versionAt(columns, node, from), after, to - from) !== null;
+}
+
+/** The version that holds at `to`, if it came after `from`; else -1. */
+function versionAfter(columns: TreeColumns, node: number, from: number, to: number): number {
+  const newest = (columns.versionStart[node + 1] ?? 0) - 1;
+  if ((columns.versionLayer[newest] ?? 0) <= from) return -1;
+  const after = versionAt(columns, node, to);
+  return after >= 0 && (columns.versionLayer[after] ?? 0) > from ? after : -1;
 }
 
 function netChangeCode(columns: TreeColumns, before: number, after: number, levels: number): ChangeCode | null {

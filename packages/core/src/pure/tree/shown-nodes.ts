@@ -1,6 +1,6 @@
-import { type ByteString, textToByteString } from '../model/byte-string';
+import { textToByteString } from '../model/byte-string';
 import { foldCase, nodesNamed } from './name-text';
-import { netChange } from './net-change';
+import { isNetChanged } from './net-change';
 import { rangeBelow, type TreeColumns, versionAt } from './tree-columns';
 import { isPresent } from './version-bits';
 
@@ -56,13 +56,16 @@ function everything(columns: TreeColumns, scope: ListingScope): ShownNodes {
 }
 
 function* narrowed(columns: TreeColumns, scope: ListingScope): Generator<number> {
-  const candidates =
-    scope.filter === ''
-      ? columns.parent.keys()
-      : nodesNamed(columns, foldCase(textToByteString(scope.filter) as ByteString));
-  for (const node of candidates) {
-    if (!isWithin(columns, node, scope)) continue;
-    if (scope.from === null || netChange(columns, node, scope.from, scope.level) !== null) yield node;
+  const { from, level } = scope;
+  const isChanged = (node: number) => from === null || isNetChanged(columns, node, from, level);
+  if (scope.filter === '') {
+    for (let node = 0; node < columns.nodeCount; node++) {
+      if (isChanged(node) && isWithin(columns, node, scope)) yield node;
+    }
+    return;
+  }
+  for (const node of nodesNamed(columns, foldCase(textToByteString(scope.filter)))) {
+    if (isChanged(node) && isWithin(columns, node, scope)) yield node;
   }
 }
 

@@ -51,8 +51,10 @@ export function rangeBelow(columns: TreeColumns, node: number): { readonly first
 export function versionAt(columns: TreeColumns, node: number, level: number): number {
   const { versionStart, versionLayer } = columns;
   const start = versionStart[node] ?? 0;
+  let high = (versionStart[node + 1] ?? 0) - 1;
+  // Nearly always the newest one.
+  if ((versionLayer[high] ?? 0) <= level) return high;
   let low = start;
-  let high = versionStart[node + 1] ?? 0;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((versionLayer[middle] ?? 0) <= level) low = middle + 1;
