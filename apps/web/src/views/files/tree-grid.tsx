@@ -51,11 +51,6 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
   const last = lines.at(-1)?.index ?? 0;
   useEffect(() => tree.show(first, last));
 
-  useRevealSelection(tree, (line) => {
-    setFocusLine(line);
-    virtualizer.scrollToIndex(line, { align: 'auto' });
-  });
-
   const moveTo = (line: number) => {
     setFocusLine(line);
     virtualizer.scrollToIndex(line, { align: 'auto' });
@@ -65,6 +60,12 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
       if (element instanceof HTMLElement) element.focus({ preventScroll: true });
     });
   };
+  useRevealSelection(tree, (line) => {
+    // The focus goes along where it is in the tree; it is not taken from elsewhere.
+    if (scroller.current?.contains(document.activeElement)) return moveTo(line);
+    setFocusLine(line);
+    virtualizer.scrollToIndex(line, { align: 'auto' });
+  });
   const onKeyDown = useTreeKeys(tree, focusLine, moveTo);
 
   const isOpen = tree.isOpen;
