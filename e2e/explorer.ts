@@ -10,7 +10,9 @@ export function imageUrl(product: Product, name: string, query = ''): string {
 /** Opens the sample, at `query` of its link, and waits until its tree is there. */
 export async function openSample(page: Page, product: Product, query = ''): Promise<void> {
   await page.goto(imageUrl(product, SAMPLE, query));
-  await rows(page).first().waitFor();
+  // The name leads on to the digest.
+  await expect(page).toHaveURL(/\/image\/sha256:/);
+  await expect(rows(page).first()).toHaveAccessibleName(/, |empty/);
 }
 
 export const tree = (page: Page): Locator => page.getByRole('treegrid', { name: 'Files and folders' });
