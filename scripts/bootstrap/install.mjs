@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withProgress } from './progress.mjs';
 import { root } from './root.mjs';
@@ -35,20 +35,15 @@ export async function ensureInstalled() {
   writeStamp(stampPath, hash);
 }
 
-/** The lockfile, the workspace file and every package's manifest. */
+/** The lockfile, the workspace file and the manifests of all packages. */
 function manifests() {
-  const folders = ['apps', 'packages'].flatMap((parent) =>
-    readdirSync(join(root, parent)).map((name) => `${parent}/${name}/package.json`),
+  const folders = ['.', 'apps', 'packages'].flatMap((parent) =>
+    readdirSync(join(root, parent))
+      .sort()
+      .map((name) => `${parent}/${name}/package.json`)
+      .filter((path) => existsSync(join(root, path)) && !path.includes('node_modules')),
   );
-  return [
-    'pnpm-lock.yaml',
-    'pnpm-workspace.yaml',
-    'package.json',
-    ...folders.sort(),
-    'e2e/package.json',
-    'fixtures/package.json',
-    'bench/package.json',
-  ];
+  return ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...folders];
 }
 
 /**
