@@ -8,7 +8,7 @@ import { type FileRow, fileRow } from './file-row';
 import { type LoadedFolder, layoutOutline, lineAt, type Outline } from './outline';
 
 /** Rows of a folder asked for at once. */
-export const PAGE_ROWS = 200;
+const PAGE_ROWS = 200;
 /** While a filter is set folders open by themselves, up to so many: each costs a question. */
 const MOST_AUTO_OPEN = 80;
 
