@@ -29,7 +29,7 @@ function* nodesWithin(columns: TreeColumns, top: NodeId): Generator<number> {
   for (let node = first; node < end; node++) yield node;
 }
 
-export function describeChange(
+function describeChange(
   columns: TreeColumns,
   node: number,
   net: NetChange,

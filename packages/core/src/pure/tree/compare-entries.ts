@@ -56,7 +56,7 @@ export function judgeChange(entries: EntryTable, type: number, before: Source, a
 }
 
 /** What {@link Difference} bits between two states of one type amount to. */
-export function judgeDifference(type: number, difference: number): ChangeOfOneType {
+function judgeDifference(type: number, difference: number): ChangeOfOneType {
   if ((difference & Difference.content) !== 0) return ChangeCode.content;
   return difference === Difference.none ? unchanged(type) : ChangeCode.metadata;
 }

@@ -15,7 +15,7 @@ export function foldCase(bytes: ByteString): ByteString {
  * All base names one after another, ASCII letters in lower case, one character a byte: made when first searched. As a
  * string, because that is what the language searches fastest.
  */
-export function nameText(columns: TreeColumns): string {
+function nameText(columns: TreeColumns): string {
   const known = texts.get(columns);
   if (known !== undefined) return known;
   const folded = columns.names.map((byte) => (byte >= UPPER_A && byte <= UPPER_Z ? byte + TO_LOWER : byte));
