@@ -29,13 +29,7 @@ function* nodesWithin(columns: TreeColumns, top: NodeId): Generator<number> {
   for (let node = first; node < end; node++) yield node;
 }
 
-function describeChange(
-  columns: TreeColumns,
-  node: number,
-  net: NetChange,
-  from: LevelView,
-  to: LevelView,
-): Change {
+function describeChange(columns: TreeColumns, node: number, net: NetChange, from: LevelView, to: LevelView): Change {
   const isRemoval = net.change === ChangeCode.removed;
   return {
     node: node as NodeId,
