@@ -1,10 +1,11 @@
 import type { Benchmark, BenchmarkContext } from '../harness/benchmark';
 import { gunzipMilliseconds, sha256Milliseconds } from '../harness/floors';
 import type { ProgramAnswer } from '../harness/program-answer';
+import { peakOf, ratioRow } from '../harness/ratio-row';
 import { takeTurns } from '../harness/rounds';
 import type { Row } from '../harness/row';
 import { runProgram } from '../harness/run-program';
-import { median, medianRatio } from '../harness/statistics';
+import { median } from '../harness/statistics';
 import { timeText } from '../harness/texts';
 import { gzipLayer, plainLayer } from '../recipes/layers';
 
@@ -35,7 +36,10 @@ export const indexLargePlain: Benchmark = {
       ours: () => runProgram('index-layers', [plain]),
     });
     const floor = `SHA-256 of it ${timeText(median(hash))}`;
-    return [ratioRow('index L1, uncompressed', ours, hash, floor, 1.3), memoryRow('index L1, uncompressed', ours)];
+    return [
+      ratioRow({ what: 'index L1, uncompressed', ours, floors: hash, floor, target: 1.3 }),
+      memoryRow('index L1, uncompressed', ours),
+    ];
   },
 };
 
@@ -54,26 +58,7 @@ async function indexGzip(
   const slower = gunzip.map((time, round) => Math.max(time, hash[round] ?? 0));
   const floor = `gunzip ${timeText(median(gunzip))}, SHA-256 ${timeText(median(hash))}`;
   const what = `index ${name}, gzip`;
-  return [ratioRow(what, ours, slower, floor, target), memoryRow(what, ours)];
-}
-
-export function ratioRow(
-  what: string,
-  ours: readonly ProgramAnswer[],
-  floors: readonly number[],
-  floor: string,
-  target: number | null,
-): Row {
-  const times = ours.map(({ milliseconds }) => milliseconds);
-  return {
-    what,
-    floor,
-    measured: timeText(median(times)),
-    value: medianRatio(times, floors),
-    unit: 'ratio',
-    target,
-    peakRssBytes: peakOf(ours),
-  };
+  return [ratioRow({ what, ours, floors: slower, floor, target }), memoryRow(what, ours)];
 }
 
 function memoryRow(what: string, ours: readonly ProgramAnswer[]): Row {
@@ -86,8 +71,4 @@ function memoryRow(what: string, ours: readonly ProgramAnswer[]): Row {
     target: ONE_LAYER_BYTES / 1e6,
     peakRssBytes: peakOf(ours),
   };
-}
-
-function peakOf(answers: readonly ProgramAnswer[]): number {
-  return Math.max(...answers.map(({ peakRssBytes }) => peakRssBytes));
 }

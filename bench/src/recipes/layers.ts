@@ -38,7 +38,7 @@ export async function zstdLayer(artifacts: Artifacts, name: LayerName): Promise<
   });
 }
 
-export async function gzipFile(from: string, to: string): Promise<void> {
-  const gzip = createGzip({ level: 6, chunkSize: READ_BYTES });
+export async function gzipFile(from: string, to: string, level = 6): Promise<void> {
+  const gzip = createGzip({ level, chunkSize: READ_BYTES });
   await pipeline(createReadStream(from, { highWaterMark: READ_BYTES }), gzip, createWriteStream(to));
 }

@@ -10,14 +10,26 @@ export interface TreeEntry {
 
 const SEED = 20_27;
 
-/** 1,000,000 files in 150,202 directories. */
+/** Directories of {@link millionFiles} that hold many files, evenly among the others. */
+const GREAT_DIRECTORIES = 100;
+const GREAT_DIRECTORY_FILES = 2000;
+
+/** 1,000,000 files in 150,202 directories: 100 of them hold 2,000 files each, the others five or six. */
 export function* millionFiles(): Iterable<TreeEntry> {
   const random = seededRandom(SEED);
-  const directories = directoryTree(random, 150_202, 9);
-  const filesUpTo = (directory: number) => Math.floor((directory * 1_000_000) / directories.length);
+  const directories = directoryTree(random, 150_202, 7);
+  const isGreat = (serial: number) => serial % Math.floor(directories.length / GREAT_DIRECTORIES) === 1;
+  const others = 1_000_000 - GREAT_DIRECTORIES * GREAT_DIRECTORY_FILES;
+  const filesUpTo = (serial: number) => Math.floor((serial * others) / (directories.length - GREAT_DIRECTORIES));
+  let small = 0;
+  let great = 0;
   for (const [serial, directory] of directories.entries()) {
     yield { name: `${directory}/`, size: 0 };
-    for (let file = 0; file < filesUpTo(serial + 1) - filesUpTo(serial); file++) {
+    const isOneOfThem = great < GREAT_DIRECTORIES && isGreat(serial);
+    const count = isOneOfThem ? GREAT_DIRECTORY_FILES : filesUpTo(small + 1) - filesUpTo(small);
+    if (isOneOfThem) great++;
+    else small++;
+    for (let file = 0; file < count; file++) {
       yield { name: `${directory}/${fileName(random, file)}`, size: random.int(100_000) };
     }
   }
@@ -34,7 +46,7 @@ export function* fiftyLayers(): Iterable<readonly TreeEntry[]> {
 /** 40 layers with 5,000 files each in 500 directories; contents as small as sources are. */
 export function* fortyLayers(): Iterable<readonly TreeEntry[]> {
   const random = seededRandom(SEED + 2);
-  const directories = directoryTree(random, 8000, 8);
+  const directories = directoryTree(random, 8000, 7);
   const held = new Map<string, string[]>();
   for (let layer = 0; layer < 40; layer++) {
     const entries = upperLayer(random, directories, held, 500, 5000);
