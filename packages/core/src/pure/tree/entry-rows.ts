@@ -21,15 +21,19 @@ const MAX_UINT32 = 0xffffffff;
  */
 export class EntryRows {
   readonly #entries: EntryTable;
-  readonly #rows: Int32Array[] = [];
+  /** By source. */
+  readonly #rows: Int32Array;
 
   constructor(entries: EntryTable) {
     this.#entries = entries;
+    this.#rows = new Int32Array(entries.end * WIDTH);
   }
 
   /** To be called for each layer before its entries are judged; of a missing one there are none. */
   readLayer(layer: number): void {
-    if (this.#entries.layers[layer - 1]) this.#rows[layer] = rowsOf(this.#entries.columns(layer));
+    if (!this.#entries.layers[layer - 1]) return;
+    const first = this.#entries.start(layer) * WIDTH;
+    writeRows(this.#entries.columns(layer), this.#rows.subarray(first));
   }
 
   /** The same as {@link judgeChange}. */
@@ -37,39 +41,31 @@ export class EntryRows {
     if (before === after) return unchanged(type);
     const isPlain = type === EntryKind.file || type === EntryKind.dir;
     if (!isPlain || before === IMPLIED || after === IMPLIED) return judgeChange(this.#entries, type, before, after);
-    const beforeLayer = this.#entries.layerOf(before);
-    const afterLayer = this.#entries.layerOf(after);
-    const rows = this.#rows[beforeLayer];
-    const otherRows = this.#rows[afterLayer];
-    if (rows === undefined || otherRows === undefined) throw new RangeError('a layer that was not read');
-    const row = (before - this.#entries.start(beforeLayer)) * WIDTH;
-    const otherRow = (after - this.#entries.start(afterLayer)) * WIDTH;
+    const rows = this.#rows;
+    const row = before * WIDTH;
+    const otherRow = after * WIDTH;
     const mode = rows[row + MODE] ?? 0;
-    const otherMode = otherRows[otherRow + MODE] ?? 0;
+    const otherMode = rows[otherRow + MODE] ?? 0;
     if (((mode | otherMode) & IS_PARTIAL) !== 0) return judgeChange(this.#entries, type, before, after);
     if (type === EntryKind.file) {
       for (let cell = SIZE; cell < WIDTH; cell++) {
-        if (rows[row + cell] !== otherRows[otherRow + cell]) return ChangeCode.content;
+        if (rows[row + cell] !== rows[otherRow + cell]) return ChangeCode.content;
       }
       // The beginnings of digests tell unlike contents; like ones have to be like to the end.
-      if (!hasSameDigest(this.#entries, before, beforeLayer, after, afterLayer)) return ChangeCode.content;
+      if (!hasSameDigest(this.#entries, before, after)) return ChangeCode.content;
     }
     const isSame =
       mode === otherMode &&
-      rows[row + SECONDS] === otherRows[otherRow + SECONDS] &&
-      rows[row + UID] === otherRows[otherRow + UID] &&
-      rows[row + GID] === otherRows[otherRow + GID];
+      rows[row + SECONDS] === rows[otherRow + SECONDS] &&
+      rows[row + UID] === rows[otherRow + UID] &&
+      rows[row + GID] === rows[otherRow + GID];
     return isSame ? unchanged(type) : ChangeCode.metadata;
   }
 }
 
-function hasSameDigest(
-  entries: EntryTable,
-  before: Source,
-  beforeLayer: number,
-  after: Source,
-  afterLayer: number,
-): boolean {
+function hasSameDigest(entries: EntryTable, before: Source, after: Source): boolean {
+  const beforeLayer = entries.layerOf(before);
+  const afterLayer = entries.layerOf(after);
   const words = entries.columns(beforeLayer).sha256Words;
   const otherWords = entries.columns(afterLayer).sha256Words;
   const start = (before - entries.start(beforeLayer)) * DIGEST_WORDS;
@@ -80,9 +76,8 @@ function hasSameDigest(
   return true;
 }
 
-function rowsOf(columns: EntryColumns): Int32Array {
+function writeRows(columns: EntryColumns, rows: Int32Array): void {
   const { mode, owner, ownerUid, ownerGid, seconds, nanoseconds, size, sha256Words } = columns;
-  const rows = new Int32Array(mode.length * WIDTH);
   const isWide = !(seconds instanceof Uint32Array);
   for (let entry = 0; entry < mode.length; entry++) {
     const row = entry * WIDTH;
@@ -101,5 +96,4 @@ function rowsOf(columns: EntryColumns): Int32Array {
     }
   }
   for (const entry of columns.xattrEntry) rows[entry * WIDTH + MODE] = (mode[entry] ?? 0) | IS_PARTIAL;
-  return rows;
 }

@@ -35,14 +35,13 @@ export class NodeTable {
     return this.#nodes[node * 2 + 1] ?? 0;
   }
 
-  /** The child of `parent` that is named by `bytes[start..end)`, or {@link NO_NODE}. */
-  find(parent: number, bytes: Uint8Array, start: number, end: number): number {
-    const slot = this.#slotOf(parent, hashName(parent, bytes, start, end), bytes, start, end);
+  /** The child of `parent` that is named by `bytes[start..end)`, or {@link NO_NODE}; `hash`: {@link hashPath} of it. */
+  find(parent: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
+    const slot = this.#slotOf(parent, hash, bytes, start, end);
     return this.#slots[slot + 1] || NO_NODE;
   }
 
-  findOrAdd(parent: number, bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashName(parent, bytes, start, end);
+  findOrAdd(parent: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
     const slot = this.#slotOf(parent, hash, bytes, start, end);
     const found = this.#slots[slot + 1] ?? 0;
     if (found !== 0) return found;
@@ -94,10 +93,12 @@ export class NodeTable {
   }
 }
 
-/** FNV-1a over the parent and the bytes of the name, mixed at the end because its low bits choose the slot. */
-function hashName(parent: number, bytes: Uint8Array, start: number, end: number): number {
-  let hash = Math.imul(parent ^ SEED, 0x01000193);
-  hash = Math.imul(hash ^ (parent >>> 16), 0x01000193);
+/** Hash of the root's path. */
+export const ROOT_HASH = SEED;
+
+/** Hash of a path: FNV-1a over its parent's hash and its name, mixed at the end because its low bits choose the slot. */
+export function hashPath(parentHash: number, bytes: Uint8Array, start: number, end: number): number {
+  let hash = Math.imul(parentHash, 0x01000193);
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
