@@ -14,7 +14,7 @@ const budgets = [
   },
   {
     what: 'JavaScript of the command, all of it',
-    limit: 4_000_000,
+    limit: 2_500_000,
     needs: 'stratascope.js',
     measure: commandBytes,
   },

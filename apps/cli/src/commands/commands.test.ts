@@ -104,6 +104,17 @@ describe('the life of a path', () => {
     expect(lines.at(-1)).toBe('At the top it is not there; layer 3 removed it.');
   });
 
+  test('what is added again is compared with what it was before it was removed', async () => {
+    const again = layer().file('etc/secret', 'found', { mtime: T0, mode: 0o644 });
+    const returned = writeArchive(runner, 'again.tar', [image({ layers: [base, removal, again] })]);
+    expect(linesOf((await run('why', returned, '/etc/secret')).stdout)).toContain('mode 0600 → 0644');
+    const { versions } = JSON.parse((await run('why', returned, '/etc/secret', '--json')).stdout);
+    expect(versions[2]).toMatchObject({
+      change: 're-added',
+      changed: [{ attribute: 'mode', before: '0600', after: '0644' }],
+    });
+  });
+
   test('a path that never was is a bad choice', async () => {
     expect(await run('why', location, '/nowhere')).toMatchObject({
       exit: 2,

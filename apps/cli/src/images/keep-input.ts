@@ -44,11 +44,15 @@ function nameInput(error: unknown): never {
   throw new ImageError(error.code, { details: { ...error.details, location: 'Standard input' }, cause: error });
 }
 
-/** Standard input in pieces of bytes, counted as they pass. */
+/** Standard input in pieces of bytes, counted as they pass. @throws ImageError `usage` where somebody would have to type it. */
 export async function* inputBytes(
   stream: AsyncIterable<Uint8Array | string>,
   onProgress: (readBytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
+  if ('isTTY' in stream && stream.isTTY === true) {
+    const reason = 'Standard input is a terminal; pipe an archive into it: docker save app | stratascope -';
+    throw new ImageError('usage', { details: { reason } });
+  }
   let read = 0;
   for await (const piece of stream) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;

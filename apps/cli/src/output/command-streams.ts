@@ -37,7 +37,8 @@ export function outputStream(stream: Writable & Partial<NodeJS.WriteStream>, env
     isTerminal,
     hasColor: isTerminal && !env.NO_COLOR && env.TERM !== 'dumb',
     get columns() {
-      return stream.columns;
+      // Some terminals say 0 for not knowing it.
+      return stream.columns || undefined;
     },
     write: (chunk) =>
       new Promise((resolve, reject) => {

@@ -34,18 +34,20 @@ export function lifeJson(tree: MergedTree, node: NodeId): LifeJson {
     state: pathStateJson(tree, node, tree.layerCount),
     shippedBytes: sumBrought(versions),
     deadBytes: sumBrought(versions.filter(({ death }) => death !== null)),
-    versions: versions.map((version) => versionJson(tree, node, version)),
+    versions: versions.map((version, at) => versionJson(tree, node, version, versions[at - 1])),
   };
 }
 
-function versionJson(tree: MergedTree, node: NodeId, version: Version): VersionJson {
+function versionJson(tree: MergedTree, node: NodeId, version: Version, last: Version | undefined): VersionJson {
   const { layer, change, broughtBytes, how, removedAt, killed, death } = version;
   const state = pathStateJson(tree, node, layer);
+  // Of one that is added again: what it was before it was removed.
+  const levelBefore = last?.change === 'removed' ? last.layer - 1 : layer - 1;
   const removal = removedAt === null ? null : showBytes(tree.path(removedAt));
   return {
     layer,
     change,
-    changed: changedValues(version.changed, pathStateJson(tree, node, layer - 1), state),
+    changed: changedValues(version.changed, pathStateJson(tree, node, levelBefore), state),
     broughtBytes,
     ...(how === null ? {} : { how }),
     ...(removal === null ? {} : { removedAt: removal.text }),

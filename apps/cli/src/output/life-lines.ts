@@ -14,7 +14,8 @@ export function lifeLines(image: LoadedImage, node: NodeId, paint: Paint): reado
   return [
     paint('heading', visibleText(tree.path(node)).text),
     ...versions.flatMap((version, at) => {
-      const before = versions[at - 1]?.state ?? null;
+      // Of one that is added again: what it was before it was removed.
+      const before = versions.slice(0, at).findLast(({ state }) => state !== null)?.state ?? null;
       const { mark, word, style } = CHANGE_WORDS[version.change];
       const head = `${paint(style, mark)} layer ${String(version.layer).padStart(width)}  ${paint(style, word)}`;
       const indent = ' '.repeat(width + 10);
