@@ -1,4 +1,6 @@
+export { compressionOf } from './blobs/decompress';
 export { fileByteSource } from './blobs/file-byte-source';
+export { openDecompressed } from './blobs/open-decompressed';
 export { type DataFolder, dataFolderAt, defaultDataRoot } from './data-folder';
 export { createContentReader } from './indexing/create-content-reader';
 export { createLayerReader, type LayerReaderOptions } from './indexing/create-layer-reader';

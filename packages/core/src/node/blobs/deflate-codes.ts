@@ -1,5 +1,5 @@
 /** Most bits of a code. */
-export const MOST_CODE_BITS = 15;
+const MOST_CODE_BITS = 15;
 
 /**
  * A canonical prefix code as a table over its next bits: `length | symbol << 4`, 0 where there is no such code.
