@@ -1,5 +1,5 @@
 import { EntryKind, type LayerIndex, NO_PATH } from '../layer-index/layer-index';
-import { joinPath, splitPath } from '../model/entry-path';
+import { joinPath, ROOT, splitPath } from '../model/entry-path';
 import type { ProblemList } from '../model/problem-list';
 import { commitLayer } from './commit-layer';
 import { ABSENT, IMPLIED, type Source } from './entry-table';
@@ -104,7 +104,8 @@ class LayerApplication {
         code: target === ABSENT ? 'hardlink-target-missing' : 'hardlink-to-directory',
         layer: this.#layer,
         path: this.#index.fullPath(path),
-        details: { target: this.#index.link(entry) },
+        // No name at all is one of the root's (rule 2), and a sentence has to have something to say.
+        details: { target: this.#index.link(entry) || ROOT },
       });
       return;
     }

@@ -303,6 +303,11 @@ describe('rule 12: hard links', () => {
     ]);
   });
 
+  test('a link without any target points to the root, and is told so', () => {
+    const [problem] = mergeRecipes(layer().hardlink('a', '')).problems;
+    expect(problem).toMatchObject({ code: 'hardlink-to-directory', details: { target: '/' } });
+  });
+
   test('a version of its own breaks a name off the group', () => {
     const tree = mergeRecipes(layer().file('a', 'x').hardlink('b', 'a').hardlink('c', 'a'), layer().file('b', 'x'));
     expect(treeLines(tree, 2)).toEqual(['/a file @1 = /a', '/b file @2', '/c file @1 = /a']);
