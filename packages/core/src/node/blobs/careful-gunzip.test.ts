@@ -67,6 +67,14 @@ describe('CarefulGunzip', () => {
     );
   });
 
+  test('a byte that was looked at ahead in one piece is still there in the next', () => {
+    const bytes = Uint8Array.from({ length: 164 }, (_, at) => (at * at) & 0x3f);
+    const packed = new Uint8Array(Buffer.concat([gzipSync(bytes, { level: 1 }), gzipSync(bytes)]));
+    const result = unpack(cut(packed, [2]));
+    expect(result.fault).toBeNull();
+    expect(result.bytes.equals(Buffer.concat([bytes, bytes]))).toBe(true);
+  });
+
   test('refuses no header field, and checks what has to be checked', () => {
     const body = [...deflateRawSync('text')];
     const trailer = [...gzipSync('text').subarray(-8)];

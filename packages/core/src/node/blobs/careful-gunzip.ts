@@ -86,6 +86,10 @@ export class CarefulGunzip {
 
   /** Reads the next bytes; returns the compressed byte at which the stream is wrong, or null. */
   write(piece: Uint8Array): number | null {
+    // Whole bytes among the bits go back to the input that they came from: `#alignToByte` may yet give them back.
+    this.#at -= this.#bitCount >> 3;
+    this.#bitCount &= 7;
+    this.#bits &= (1 << this.#bitCount) - 1;
     const rest = this.#input.subarray(this.#at);
     this.#before += this.#at;
     this.#at = 0;
