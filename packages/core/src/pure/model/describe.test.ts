@@ -47,6 +47,13 @@ describe('describeProblem', () => {
     );
   });
 
+  it.each(LANGUAGES)('shows a digest that says nothing as nothing, not as a fact that is missing (%s)', (language) => {
+    expect(describeProblem({ code: 'digest-invalid', layer: 1, details: { digest: '' } }, language).message).toContain(
+      '“”',
+    );
+    expect(describeError({ code: 'digest-invalid', details: { digest: '' } }, language).message).toContain('“”');
+  });
+
   it('says in Chinese every reason for which a tar is not read on', () => {
     const source = readFileSync(new URL('../tar/tar-sink.ts', import.meta.url), 'utf8');
     const [, list = ''] = /type TarFaultReason =([^;]*);/.exec(source) ?? [];

@@ -28,7 +28,7 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
     ),
   'digest-invalid': (f) =>
     say(
-      `“${f.text('digest')}” is not a digest (sha256: and 64 small hex digits are needed); the manifest is not looked for.`,
+      `“${f.or('digest', '')}” is not a digest (sha256: and 64 small hex digits are needed); the manifest is not looked for.`,
       'The index is wrong; build or save the image again with a current tool.',
     ),
   'empty-file': (f) =>

@@ -25,7 +25,7 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
     say(`${file(f)} 使用 ${f.text('compression')} 压缩，这里无法读取。`, '请先解压，或改用 gzip、zstd 或 xz 压缩。'),
   'digest-invalid': (f) =>
     say(
-      `“${f.text('digest')}”不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该清单。`,
+      `“${f.or('digest', '')}”不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该清单。`,
       '索引有误；请用较新的工具重新构建或保存镜像。',
     ),
   'empty-file': (f) => say(`${file(f)} 是空文件（0 字节）。`, '写出它的命令可能失败了；请重新保存镜像。'),

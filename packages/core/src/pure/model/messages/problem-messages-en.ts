@@ -40,7 +40,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-invalid': (f) =>
     say(
-      `${lead(f)}“${f.text('digest')}” is not a digest (sha256: and 64 small hex digits are needed). The blob is not looked for.`,
+      `${lead(f)}“${f.or('digest', '')}” is not a digest (sha256: and 64 small hex digits are needed). The blob is not looked for.`,
       'The manifest is wrong; build or push the image again with a current tool.',
     ),
   'digest-mismatch': (f) =>

@@ -39,7 +39,7 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-invalid': (f) =>
     say(
-      `${lead(f)}“${f.text('digest')}”不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该数据块。`,
+      `${lead(f)}“${f.or('digest', '')}”不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该数据块。`,
       '清单有误；请用较新的工具重新构建或推送镜像。',
     ),
   'digest-mismatch': (f) =>
