@@ -21,7 +21,7 @@ export const endToEnd = {
     const folder = mkdtempSync(join(tmpdir(), 'stratascope-e2e-'));
     const reportPath = join(folder, 'report.json');
     try {
-      const { code, output } = await runTool('@playwright/test', ['test', '--reporter=list,json'], {
+      const { code, output } = await runTool('@playwright/test', ['test', '--reporter=dot,json'], {
         bin: 'playwright',
         from: 'e2e',
         cwd: e2e,
