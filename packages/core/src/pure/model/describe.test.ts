@@ -47,11 +47,13 @@ describe('describeProblem', () => {
     );
   });
 
-  it.each(LANGUAGES)('shows a digest that says nothing as nothing, not as a fact that is missing (%s)', (language) => {
-    expect(describeProblem({ code: 'digest-invalid', layer: 1, details: { digest: '' } }, language).message).toContain(
-      '“”',
-    );
-    expect(describeError({ code: 'digest-invalid', details: { digest: '' } }, language).message).toContain('“”');
+  it.each(LANGUAGES)('shows a fact that is empty as empty, not as one that is missing (%s)', (language) => {
+    const say = (code: 'digest-invalid' | 'layout-version', details: Readonly<Record<string, string>>) =>
+      describeProblem({ code, details }, language).message;
+    expect(say('digest-invalid', { digest: '' })).toMatch(/“”(?!”)/);
+    expect(say('layout-version', { version: '' })).toContain('“”');
+    expect(say('layout-version', {})).toContain('?');
+    expect(describeError({ code: 'digest-invalid', details: { digest: '' } }, language).message).toMatch(/^“”(?!”)/);
   });
 
   it('says in Chinese every reason for which a tar is not read on', () => {

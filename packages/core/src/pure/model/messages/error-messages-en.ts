@@ -28,7 +28,7 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
     ),
   'digest-invalid': (f) =>
     say(
-      `“${f.or('digest', '')}” is not a digest (sha256: and 64 small hex digits are needed); the manifest is not looked for.`,
+      `${f.quoted('digest')} is not a digest (sha256: and 64 small hex digits are needed); the manifest is not looked for.`,
       'The index is wrong; build or save the image again with a current tool.',
     ),
   'empty-file': (f) =>
@@ -115,12 +115,12 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
     ),
   'image-unknown': (f) =>
     say(
-      `${file(f)} holds no image “${f.text('image')}”.`,
+      `${file(f)} holds no image ${f.quoted('image')}.`,
       f.has('names') ? `It has ${f.text('names')}.` : 'List its images with the command inspect.',
     ),
   'platform-unknown': (f) =>
     say(
-      `${file(f)} holds no image for the platform “${f.text('platform')}”.`,
+      `${file(f)} holds no image for the platform ${f.quoted('platform')}.`,
       f.has('platforms') ? `It has ${f.text('platforms')}.` : 'List its platforms with the command inspect.',
     ),
   'level-unknown': (f) =>

@@ -25,7 +25,7 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
     say(`${file(f)} 使用 ${f.text('compression')} 压缩，这里无法读取。`, '请先解压，或改用 gzip、zstd 或 xz 压缩。'),
   'digest-invalid': (f) =>
     say(
-      `“${f.or('digest', '')}”不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该清单。`,
+      `${f.quoted('digest')}不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该清单。`,
       '索引有误；请用较新的工具重新构建或保存镜像。',
     ),
   'empty-file': (f) => say(`${file(f)} 是空文件（0 字节）。`, '写出它的命令可能失败了；请重新保存镜像。'),
@@ -96,12 +96,12 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
     ),
   'image-unknown': (f) =>
     say(
-      `${file(f)} 中没有镜像“${f.text('image')}”。`,
+      `${file(f)} 中没有镜像${f.quoted('image')}。`,
       f.has('names') ? `其中有 ${f.text('names')}。` : '可用 inspect 命令列出其中的镜像。',
     ),
   'platform-unknown': (f) =>
     say(
-      `${file(f)} 中没有平台“${f.text('platform')}”的镜像。`,
+      `${file(f)} 中没有平台${f.quoted('platform')}的镜像。`,
       f.has('platforms') ? `其中有 ${f.text('platforms')}。` : '可用 inspect 命令列出其中的平台。',
     ),
   'level-unknown': (f) =>

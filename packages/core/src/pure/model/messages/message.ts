@@ -18,8 +18,10 @@ export interface Facts {
   readonly path: string;
   readonly hasPath: boolean;
   has(name: string): boolean;
-  /** As text; `?` where it is not known. */
+  /** As text; `?` where it is not known, a pair of quotes where it is known to be empty. */
   text(name: string): string;
+  /** The same in quotes. */
+  quoted(name: string): string;
   or(name: string, fallback: string): string;
   /** A number with the language's separators; the text itself where it is none (a claim too large for a number). */
   number(name: string): string;
@@ -43,17 +45,20 @@ export function readFacts(
   const details = source.details ?? {};
   const has = (name: string) => Object.hasOwn(details, name) && details[name] !== '';
   const number = (value: number) => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-US');
-  const text = (name: string) => {
-    const value = has(name) ? (details[name] ?? '?') : '?';
+  const shown = (name: string) => {
+    const value = Object.hasOwn(details, name) ? (details[name] ?? '?') : '?';
     if (typeof value === 'number') return number(value);
     return shorten(BYTE_FACTS.has(name) ? visibleText(value as ByteString).text : visibleString(value));
   };
+  const quoted = (name: string) => `“${shown(name)}”`;
+  const text = (name: string) => (details[name] === '' ? quoted(name) : shown(name));
   return {
     layer: source.layer ?? null,
     hasPath: source.path !== undefined,
     path: source.path === undefined ? '?' : shorten(visibleText(source.path).text),
     has,
     text,
+    quoted,
     or: (name, fallback) => (has(name) ? text(name) : fallback),
     number: text,
     count: (name) => (typeof details[name] === 'number' ? details[name] : 0),

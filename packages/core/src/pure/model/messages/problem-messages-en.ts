@@ -40,7 +40,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-invalid': (f) =>
     say(
-      `${lead(f)}“${f.or('digest', '')}” is not a digest (sha256: and 64 small hex digits are needed). The blob is not looked for.`,
+      `${lead(f)}${f.quoted('digest')} is not a digest (sha256: and 64 small hex digits are needed). The blob is not looked for.`,
       'The manifest is wrong; build or push the image again with a current tool.',
     ),
   'digest-mismatch': (f) =>
@@ -50,12 +50,12 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-unsupported': (f) =>
     say(
-      `${lead(f)}digests of the kind “${f.text('algorithm')}” cannot be checked or looked up.`,
+      `${lead(f)}digests of the kind ${f.quoted('algorithm')} cannot be checked or looked up.`,
       'sha256 and sha512 are known; build or push the image again with one of them.',
     ),
   'entry-type-skipped': (f) =>
     say(
-      `${lead(f)}${f.path} has the type “${f.text('type')}”, which no container runtime unpacks; it is skipped.`,
+      `${lead(f)}${f.path} has the type ${f.quoted('type')}, which no container runtime unpacks; it is skipped.`,
       NOTHING_TO_DO,
     ),
   'global-header-ignored': (f) =>
@@ -102,7 +102,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'json-duplicate-key': (f) =>
     say(
-      `${documentEn(f)} has the key “${f.text('key')}” twice; the last one counts. Other tools may take the first.`,
+      `${documentEn(f)} has the key ${f.quoted('key')} twice; the last one counts. Other tools may take the first.`,
       'Write the document with each key once.',
     ),
   'json-shape': (f) => say(`${lead(f)}${shapeEn(f)}`, 'Build or save the image again with a current tool.'),

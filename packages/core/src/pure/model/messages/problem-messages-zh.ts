@@ -39,7 +39,7 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-invalid': (f) =>
     say(
-      `${lead(f)}“${f.or('digest', '')}”不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该数据块。`,
+      `${lead(f)}${f.quoted('digest')}不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该数据块。`,
       '清单有误；请用较新的工具重新构建或推送镜像。',
     ),
   'digest-mismatch': (f) =>
@@ -49,11 +49,11 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-unsupported': (f) =>
     say(
-      `${lead(f)}“${f.text('algorithm')}”类型的摘要无法校验或查找。`,
+      `${lead(f)}${f.quoted('algorithm')}类型的摘要无法校验或查找。`,
       '支持 sha256 和 sha512；请用其中之一重新构建或推送镜像。',
     ),
   'entry-type-skipped': (f) =>
-    say(`${lead(f)}${f.path} 的类型是“${f.text('type')}”，没有容器运行时会解开它；已跳过。`, NOTHING_TO_DO),
+    say(`${lead(f)}${f.path} 的类型是${f.quoted('type')}，没有容器运行时会解开它；已跳过。`, NOTHING_TO_DO),
   'global-header-ignored': (f) =>
     say(
       `${lead(f)}${optional(f.has('offset'), `偏移 ${f.number('offset')} 处的`)} pax 全局头已略过，与容器运行时一致。`,
@@ -91,7 +91,7 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     say(`${documentZh(f)}以字节顺序标记开头；读取时已去掉。`, '其他工具可能拒绝它；请写成不带该标记的文件。'),
   'json-duplicate-key': (f) =>
     say(
-      `${documentZh(f)}中键“${f.text('key')}”出现了两次；以后一个为准。其他工具可能取前一个。`,
+      `${documentZh(f)}中键${f.quoted('key')}出现了两次；以后一个为准。其他工具可能取前一个。`,
       '请让文档中的每个键只出现一次。',
     ),
   'json-shape': (f) => say(`${lead(f)}${shapeZh(f)}`, '请用较新的工具重新构建或保存镜像。'),
