@@ -23,6 +23,8 @@ export class BoundedFolder {
   readonly #usedAt = new Map<string, number>();
   /** Null before the folder has been looked through. */
   #bytes: number | null = null;
+  /** The look through the folder that is under way. */
+  #looking: Promise<number> | null = null;
 
   constructor(folder: string, mostBytes: number) {
     this.folder = folder;
@@ -79,7 +81,11 @@ export class BoundedFolder {
       );
       if (this.#bytes <= this.#mostBytes) return;
     }
-    this.#bytes = await this.#prune(path);
+    // An image of many layers writes many files at once; one look is enough for all that come meanwhile.
+    this.#looking ??= this.#prune(path).finally(() => {
+      this.#looking = null;
+    });
+    this.#bytes = await this.#looking;
   }
 
   /** Returns the bytes that are left. `spared`: what was written just now. */
