@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { imageUrl } from '../explorer';
+import { SAMPLE } from '../sample';
+import { test } from '../test';
+
+const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+
+interface Picture {
+  readonly name: string;
+  /** The query of the sample's link; null: the library. */
+  readonly query: string | null;
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly language?: 'zh-CN';
+}
+
+const PICTURES: readonly Picture[] = [
+  { name: 'explore', query: '?path=/app/entrypoint.sh' },
+  { name: 'explore-dark', query: '?path=/app/config&at=8', colorScheme: 'dark' },
+  { name: 'ghost', query: '?path=/root/.cache' },
+  { name: 'layer', query: '?layer=6' },
+  { name: 'level-1024', query: '?path=/app/entrypoint.sh&at=7&from=3', width: 1024, height: 768 },
+  { name: 'chinese', query: '?path=/root/.cache', language: 'zh-CN' },
+  { name: 'narrow-400', query: '?path=/app/entrypoint.sh', width: 400, height: 800 },
+  { name: 'library', query: null },
+  { name: 'config', query: '?tab=config' },
+];
+
+for (const { name, query, width = 1440, height = 900, colorScheme = 'light', language } of PICTURES) {
+  test.describe(() => {
+    test.use({ viewport: { width, height }, colorScheme, locale: language ?? 'en-US' });
+    test(name, async ({ page, product }) => {
+      await page.goto(query === null ? product.url : imageUrl(product, SAMPLE, query));
+      // Sizes of the image: they stand when all layers are read.
+      await page.getByText(/MB/).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: `${FOLDER}${name}.png`, animations: 'disabled', caret: 'hide' });
+    });
+  });
+}
