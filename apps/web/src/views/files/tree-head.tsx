@@ -1,11 +1,14 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { classNames } from '../../components';
+import { classNames, useLayout } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
-import type { COLUMNS } from './columns';
+import type { COLUMNS, ColumnId } from './columns';
 import styles from './files.module.css';
 
 type ShownColumn = (typeof COLUMNS)[number];
+
+/** Columns that are as wide as their sign there. */
+const WITHOUT_WORD_ON_PHONE: ReadonlySet<ColumnId> = new Set(['change', 'layer']);
 
 /** The heads of the columns: a click sorts by one, another turns it round. */
 export function TreeHead({
@@ -16,6 +19,7 @@ export function TreeHead({
   readonly template: string;
 }) {
   const text = useText().files;
+  const layout = useLayout();
   const order = useExplorer((state) => state.treeOrder);
   const setOrder = useExplorer((state) => state.setTreeOrder);
 
@@ -31,7 +35,7 @@ export function TreeHead({
             aria-sort={isSorted ? (order.isDescending ? 'descending' : 'ascending') : undefined}
             className={classNames(styles.cell, styles[column.id])}
           >
-            {column.sort === null ? (
+            {column.sort === null || (layout === 'phone' && WITHOUT_WORD_ON_PHONE.has(column.id)) ? (
               <span className="visually-hidden">{column.label(text)}</span>
             ) : (
               <button

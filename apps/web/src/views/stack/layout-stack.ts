@@ -42,20 +42,15 @@ export function densityOf(layerCount: number): StackDensity {
 
 /**
  * Places the stack in a height: each slab is `max(least, bytes * k)` high, with one k, found by bisection, that lets the
- * stack fill the height. `lens`: the layer around which thin slabs are opened; `isBare`: slabs hold no text, so they may
- * be thinner.
+ * stack fill the height. `lens`: the layer around which thin slabs are opened.
  */
 export function layoutStack(
   entries: readonly StackEntry[],
-  {
-    height,
-    lens = null,
-    isBare = false,
-  }: { readonly height: number; readonly lens?: number | null; readonly isBare?: boolean },
+  { height, lens = null }: { readonly height: number; readonly lens?: number | null },
 ): StackLayout {
   const slabs = entries.flatMap((entry) => (entry.kind === 'slab' ? [entry] : []));
   const density = densityOf(slabs.length);
-  const { height: leastHeight, gap } = LEAST[isBare && density === 'slabs' ? 'lines' : density];
+  const { height: leastHeight, gap } = LEAST[density];
   const least = ({ layer }: { readonly layer: { readonly layer: number } }) =>
     lens !== null && Math.abs(layer.layer - lens) <= LENS_REACH ? Math.max(leastHeight, LENS_HEIGHT) : leastHeight;
 

@@ -22,7 +22,7 @@ export function StackStrip() {
   const events = useLifeEvents(path);
   const slabs = useMemo(() => arrangeStack(image).filter(({ kind }) => kind === 'slab'), [image]);
   const height = size?.height ?? 0;
-  const layout = useMemo(() => layoutStack(slabs, { height, isBare: true }), [slabs, height]);
+  const layout = useMemo(() => layoutStack(slabs, { height }), [slabs, height]);
 
   return (
     <Pane label={text.title}>
