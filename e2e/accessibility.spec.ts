@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { imageUrl, rows } from './explorer';
+import { SAMPLE } from './sample';
+import { expect, test } from './test';
+
+const WIDTHS = [1440, 1024, 400] as const;
+
+const VIEWS = [
+  { view: 'the library', query: null },
+  { view: 'an image with nothing selected', query: '' },
+  { view: 'a path', query: '?path=/app/entrypoint.sh&at=8' },
+  { view: 'a ghost', query: '?path=/root/.cache' },
+  { view: 'a layer', query: '?layer=7&from=3' },
+  { view: 'the config', query: '?tab=config' },
+] as const;
+
+for (const { view, query } of VIEWS) {
+  test(`${view} breaks no rule of accessibility, light and dark, wide and narrow`, async ({ page, product }) => {
+    test.slow();
+    await page.goto(query === null ? product.url : imageUrl(product, SAMPLE, query));
+    await settled(page, query);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: width === 400 ? 800 : 900 });
+      await page.emulateMedia({ colorScheme: 'light' });
+      await settled(page, query);
+      expect.soft(await broken(new AxeBuilder({ page }).withTags(TAGS)), `${width}, light`).toEqual([]);
+      // The same elements in other colours.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect.soft(await broken(new AxeBuilder({ page }).withRules('color-contrast')), `${width}, dark`).toEqual([]);
+    }
+  });
+
+  for (const width of [1024, 400, 320]) {
+    test(`${view} needs no sideways scrolling at ${width}`, async ({ page, product }) => {
+      await page.setViewportSize({ width, height: 700 });
+      await page.goto(query === null ? product.url : imageUrl(product, SAMPLE, query));
+      await settled(page, query);
+      const { scrollWidth, over } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        // What hangs over the edge and is not cut or scrolled by something around it.
+        over: [...document.querySelectorAll('header button, header a, [role=tab], main > * button')]
+          .filter((element) => {
+            const box = element.getBoundingClientRect();
+            return box.width > 0 && (box.right > window.innerWidth + 1 || box.left < -1);
+          })
+          .map((element) => element.getAttribute('aria-label') ?? element.textContent),
+      }));
+      expect(scrollWidth).toBeLessThanOrEqual(width);
+      expect(over).toEqual([]);
+    });
+  }
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds, a line for each element. */
+async function broken(axe: AxeBuilder): Promise<readonly string[]> {
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes
+      // An empty step is a line of 14 px, so that 13 steps fit a screen; the history of the config tab has the same text.
+      .filter(({ html }) => id !== 'target-size' || !html.includes('aria-haspopup="dialog"'))
+      .map(({ html }) => `${help}: ${html.slice(0, 300)}`),
+  );
+}
+
+test('motion is left out where it is not wanted', async ({ page, product }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(imageUrl(product, SAMPLE));
+  await rows(page).first().waitFor();
+  const longest = await page.evaluate(() =>
+    Math.max(
+      ...[...document.querySelectorAll('*')].map((element) => {
+        const { transitionDuration, animationDuration } = getComputedStyle(element);
+        return Math.max(
+          ...`${transitionDuration},${animationDuration}`.split(',').map((text) => Number.parseFloat(text)),
+        );
+      }),
+    ),
+  );
+  expect(longest).toBeLessThanOrEqual(0.08);
+});
+
+async function settled(page: Page, query: string | null): Promise<void> {
+  if (query === null) await page.getByRole('link', { name: SAMPLE }).first().waitFor();
+  else if (query.includes('config')) await page.getByRole('heading', { name: 'What it runs' }).waitFor();
+  else await rows(page).first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
