@@ -31,6 +31,7 @@ export * from './tar/sparse-expander';
 export * from './tar/tar-reader';
 export * from './tar/tar-sink';
 export * from './tree/change';
+export * from './tree/follow-link';
 export * from './tree/list-directory';
 export type { ListedChange } from './tree/listed-change';
 export type { ListingOrder, ListingSort } from './tree/listing-order';
