@@ -1,4 +1,11 @@
-import { type MergedTree, type NodeId, type NodeState, sumsBeforeRemoval, type Version } from '@stratascope/core';
+import {
+  followLink,
+  type MergedTree,
+  type NodeId,
+  type NodeState,
+  sumsBeforeRemoval,
+  type Version,
+} from '@stratascope/core';
 import type { LoadedImage } from '@stratascope/core/node';
 import type { PathAnswer, PathVersion } from '@stratascope/protocol';
 import { presentPath } from './present-problem';
@@ -38,11 +45,18 @@ export async function presentLife(
     deadBytes: sum(({ broughtBytes, death }) => (death === null ? 0 : broughtBytes)),
     size: (state ?? ghost)?.type === 'dir' ? bytes : ((state ?? ghost)?.size ?? 0),
     entries: (state ?? ghost)?.type === 'dir' ? entries : 0,
+    target: state?.type === 'symlink' ? presentTarget(tree, node, level) : null,
     links: tree
       .hardLinks(node, level)
       .slice(0, MOST_LINKS)
       .map((other) => presentPath(tree.path(other))),
   };
+}
+
+function presentTarget(tree: MergedTree, link: NodeId, level: number): PathAnswer['target'] {
+  const { outcome, path } = followLink(tree, link, level);
+  if (outcome !== 'missing') return { ...presentPath(path), outcome };
+  return { ...presentPath(path), outcome: tree.find(path) === null ? 'nowhere' : 'absent' };
 }
 
 function presentVersion(

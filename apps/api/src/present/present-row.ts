@@ -12,14 +12,15 @@ type RowDraft = { -readonly [Key in keyof TreeRow]: TreeRow[Key] };
  */
 export function presentRow(tree: MergedTree, item: ListingItem, names: OwnerNames): TreeRow {
   const { node, state, ghost, sums, hasChildren } = item;
+  const shown = state ?? ghost;
   const path = showBytes(tree.path(node));
   const name = showBytes(tree.name(node));
   const row: RowDraft = {
     path: path.text,
     name: name.text,
-    type: state?.type ?? ghost?.type ?? 'dir',
-    size: state === null ? (ghost?.size ?? 0) : state.type === 'dir' ? sums.bytes : state.size,
-    layer: state?.layer ?? ghost?.layer ?? 0,
+    type: shown?.type ?? 'dir',
+    size: shown?.type === 'dir' ? sums.bytes : (shown?.size ?? 0),
+    layer: shown?.layer ?? 0,
     changedIn: presentChangedIn(item.changedIn),
     hasChildren,
     bytesByLayer: presentBytesByLayer(item.bytesByLayer),

@@ -20,11 +20,24 @@ const second = layer()
   .hardlink('usr/bin/alias', 'usr/bin/tool')
   .symlink('usr/way', bytes(0xfd));
 
+const cached = layer()
+  .file('opt/kept', 5)
+  .file('opt/cache/deep/one', 70)
+  .file('opt/cache/two', 7)
+  .symlink('way', 'opt/cache')
+  .symlink('way-in', 'way/two')
+  .symlink('way-out', '/nothing/here')
+  .symlink('way-round', 'way-round');
+
 let server: TestServer;
 let ref: string;
+let cachedRef: string;
 beforeAll(async () => {
-  server = await startTestServer({ engine: () => recipeEngine([image({ layers: [base, second] })]) });
-  ref = (await server.ask('openLocation', { body: { location: 'app.tar' } })).images[0]?.ref ?? '';
+  const images = [image({ layers: [base, second] }), image({ layers: [cached, layer().whiteout('opt/cache')] })];
+  server = await startTestServer({ engine: () => recipeEngine(images) });
+  const opened = await server.ask('openLocation', { body: { location: 'app.tar' } });
+  ref = opened.images[0]?.ref ?? '';
+  cachedRef = opened.images[1]?.ref ?? '';
 });
 afterAll(() => server.close());
 
@@ -76,6 +89,18 @@ describe('a listing', () => {
       hasChildren: false,
       bytesByLayer: [],
     });
+  });
+
+  test('tells of a removed folder the bytes that were in it, as the life of its path does', async () => {
+    const params = { ref: cachedRef };
+    const query = { path: '/opt', ghosts: true, sort: 'size', order: 'desc' } as const;
+    const { rows } = await server.ask('listTree', { params, query });
+    expect(rows.map(({ name, size, ghost }) => [name, size, ghost?.layer])).toEqual([
+      ['cache', 70 + 7, 2],
+      ['kept', 5, undefined],
+    ]);
+    const life = await server.ask('getPath', { params, query: { path: '/opt/cache' } });
+    expect(life).toMatchObject({ state: null, size: 70 + 7, entries: 3, ghost: { layer: 2, size: 70 + 7 } });
   });
 
   test('addresses names that are not UTF-8 by their bytes', async () => {
@@ -139,6 +164,20 @@ describe('a listing', () => {
     [{ ghosts: 'yes' }, [400, 'request-invalid']],
   ] as const)('%j', async (query, outcome) => {
     expect(await server.fail('listTree', { params: { ref }, query: query as never })).toEqual(outcome);
+  });
+});
+
+describe('the life of a symbolic link', () => {
+  test.each([
+    ['/way', 1, { outcome: 'found', path: '/opt/cache' }],
+    ['/way-in', 1, { outcome: 'found', path: '/opt/cache/two' }],
+    ['/way-in', 2, { outcome: 'absent', path: '/opt/cache' }],
+    ['/way-out', 2, { outcome: 'nowhere', path: '/nothing' }],
+    ['/way-round', 2, { outcome: 'loop', path: '/way-round' }],
+    ['/opt/kept', 2, null],
+  ])('%s tells where it leads at level %d', async (path, level, target) => {
+    const life = await server.ask('getPath', { params: { ref: cachedRef }, query: { path, level } });
+    expect(life.target).toEqual(target);
   });
 });
 

@@ -61,6 +61,18 @@ export const pathAnswerSchema = z
     deadBytes: bytesSchema.describe('Of those, the dead at the top of the image.'),
     size: bytesSchema.describe('At the level: of a folder all live bytes below.'),
     entries: z.int().min(0),
+    target: z
+      .object({
+        ...pathFields,
+        outcome: z
+          .enum(['found', 'absent', 'nowhere', 'loop'])
+          .describe(
+            '`found`: it leads to `path`. `absent`: `path`, the first on the way that is missing, is at other levels; ' +
+              '`nowhere`: no layer has it. `loop`: the way comes to no end.',
+          ),
+      })
+      .nullable()
+      .describe('Where a symbolic link leads at the level, links on its way followed; null for all else.'),
     links: z
       .array(z.object(pathFields))
       .describe('All visible names of the same inode, if there are two or more; bounded.'),
