@@ -34,6 +34,8 @@ export function asImageError(error: unknown): ImageError {
   const { status, type } = (error ?? {}) as { readonly status?: unknown; readonly type?: unknown };
   if (type === 'entity.too.large')
     return new ImageError('request-invalid', { details: { reason: 'the body is too large' } });
+  // A file of the page that is gone, while another build takes its place.
+  if (status === 404) return new ImageError('not-found', { cause: error });
   // What Express and its parsers throw of a malformed request carries a status of its own.
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new ImageError('request-invalid', { cause: error });

@@ -81,3 +81,10 @@ test('a file of the page that has no hash is checked each time', async () => {
   });
   expect([200, 304]).toContain(again.status);
 });
+
+test('while another build takes its place the page is not there, and the answer says just that', async () => {
+  await rm(join(webFolder, 'index.html'));
+  const response = await get('/image/sha256:ab');
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ error: { code: 'not-found' } });
+});

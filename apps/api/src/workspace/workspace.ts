@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { basename } from 'node:path';
 import { DEFAULT_UPLOAD_BYTES, ImageError } from '@stratascope/core';
 import { type ContentReader, dataFolderAt } from '@stratascope/core/node';
@@ -83,6 +84,8 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const loaded = createLoadedImages(options.memoryBudget ?? DEFAULT_MEMORY_BUDGET);
   const listeners = new Set<(event: WorkspaceEvent) => void>();
   const closing = new AbortController();
+  // Each location that is read ahead listens; there may be any number.
+  setMaxListeners(0, closing.signal);
   const openings = new Map<string, Promise<void>>();
   let locations: readonly OpenedLocation[] = [];
 
