@@ -4,13 +4,14 @@ import type { ProgramAnswer } from '../harness/program-answer';
 import { peakOf, ratioRow } from '../harness/ratio-row';
 import { takeTurns } from '../harness/rounds';
 import type { Row } from '../harness/row';
-import { runProgram } from '../harness/run-program';
+import { runProgram, runToEnd, timeProgram } from '../harness/run-program';
 import { median } from '../harness/statistics';
 import { timeText } from '../harness/texts';
-import { gzipLayer, plainLayer } from '../recipes/layers';
+import { gzipLayer, plainLayer, zstdLayer } from '../recipes/layers';
 
 /** Memory that reading one layer may take at most, whatever its size. */
 const ONE_LAYER_BYTES = 160e6;
+const MORE_LAYER_BYTES = 100e6;
 
 /** 1 GB in 20,000 files. */
 export const indexLargeGzip: Benchmark = {
@@ -61,14 +62,51 @@ async function indexGzip(
   return [ratioRow({ what, ours, floors: slower, floor, target }), memoryRow(what, ours)];
 }
 
-function memoryRow(what: string, ours: readonly ProgramAnswer[]): Row {
+/** Two at once: what the second one adds. */
+export const indexTwoLayers: Benchmark = {
+  name: 'index-two',
+  title: 'memory of indexing two layers at once',
+  async run({ artifacts, rounds }) {
+    const files = [await gzipLayer(artifacts, 'L1'), await gzipLayer(artifacts, 'L2')];
+    const { ours } = await takeTurns(rounds, { ours: () => runProgram('index-layers', files) });
+    return [memoryRow('index L1 and L2 at once', ours, ONE_LAYER_BYTES + MORE_LAYER_BYTES)];
+  },
+};
+
+/** By the zstd of a Node that has one: this one, or `STRATASCOPE_BENCH_NODE`. */
+export const indexLargeZstd: Benchmark = {
+  name: 'index-l1-zstd',
+  title: 'index 1 GB of zstd layer',
+  async run({ artifacts, rounds, say }) {
+    const node = process.env.STRATASCOPE_BENCH_NODE ?? process.execPath;
+    const packed = await zstdLayer(artifacts, 'L1');
+    const plain = await plainLayer(artifacts, 'L1');
+    const version = (await runToEnd(node, ['--version'])).trim();
+    const hasZstd = (await runToEnd(node, ['-p', 'typeof zlib.createZstdDecompress'])).trim() === 'function';
+    if (!hasZstd) say(`Node ${version} has no zstd; the floor is that of \`zstd -dc\`, and there is no target`);
+    const { unzstd, hash, ours } = await takeTurns(rounds, {
+      unzstd: async () =>
+        hasZstd
+          ? (await runProgram('unzstd-alone', [packed], { node })).milliseconds
+          : timeProgram('zstd', ['-t', '-q', packed]),
+      hash: () => sha256Milliseconds(plain),
+      ours: () => runProgram('index-layers', [packed], { node }),
+    });
+    const slower = unzstd.map((time, round) => Math.max(time, hash[round] ?? 0));
+    const floor = `zstd ${timeText(median(unzstd))}, SHA-256 ${timeText(median(hash))}`;
+    const what = `index L1, zstd, Node ${version}`;
+    return [ratioRow({ what, ours, floors: slower, floor, target: hasZstd ? 1.25 : null }), memoryRow(what, ours)];
+  },
+};
+
+function memoryRow(what: string, ours: readonly ProgramAnswer[], most = ONE_LAYER_BYTES): Row {
   return {
     what: `${what}: peak memory`,
     floor: null,
     measured: null,
     value: peakOf(ours) / 1e6,
     unit: 'MB',
-    target: ONE_LAYER_BYTES / 1e6,
+    target: most / 1e6,
     peakRssBytes: peakOf(ours),
   };
 }

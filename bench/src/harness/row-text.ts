@@ -44,6 +44,8 @@ function valueText(value: number, unit: Unit): string {
       return `${value.toFixed(2)} s`;
     case 'B/node':
       return `${value.toFixed(1)} B/node`;
+    case 'count':
+      return String(value);
     case 'MB':
       return `${value.toFixed(0)} MB`;
   }

@@ -11,7 +11,7 @@ export function millionLayer(artifacts: Artifacts): Promise<string> {
   return artifacts.file('million.tar.gz', async (path) => {
     const plain = `${path}.tar`;
     try {
-      writePieces(plain, tarOf(millionFiles()));
+      writePieces(plain, tarOfNames(millionFiles()));
       await gzipFile(plain, path, 1);
     } finally {
       rmSync(plain, { force: true });
@@ -19,10 +19,11 @@ export function millionLayer(artifacts: Artifacts): Promise<string> {
   });
 }
 
-function* tarOf(entries: Iterable<TreeEntry>): Iterable<Uint8Array> {
+/** A tar whose files hold `prefix` and their own names. */
+export function* tarOfNames(entries: Iterable<TreeEntry>, prefix = ''): Iterable<Uint8Array> {
   for (const { name } of entries) {
     const isDirectory = name.endsWith('/');
-    const content = isDirectory ? '' : name;
+    const content = isDirectory ? '' : `${prefix}${name}`;
     yield tarHeader({
       name,
       type: isDirectory ? 'dir' : 'file',
