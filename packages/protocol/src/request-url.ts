@@ -3,8 +3,8 @@ import { API_ROOT, endpoints, type RouteName } from './endpoints';
 /** A value of a query or of a path's parameter; what is undefined is left out. */
 export type UrlValue = string | number | boolean | undefined;
 
-/** Queries whose value is bytes, one character each (`format: percent-encoded-bytes` in the schemas; a test compares). */
-const BYTE_FIELDS: ReadonlySet<string> = new Set(['path']);
+/** Fields of queries whose value is bytes, one character each (`format: percent-encoded-bytes` in the schemas; a test compares). */
+const BYTE_FIELDS: ReadonlySet<string> = new Set(['path', 'find']);
 
 /**
  * The URL of a request, from the root of the server.

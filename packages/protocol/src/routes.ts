@@ -186,6 +186,7 @@ export const routes = {
         .exactOptional()
         .describe('Only names that hold this text, and folders that have such inside.'),
       ghosts: z.boolean().default(false).describe('Also what a level below had and this one has not.'),
+      find: pathQuerySchema.exactOptional().describe('A path in the folder, whose place among all rows is asked for.'),
       ...pageQuery,
     }),
     response: { kind: 'json', status: 200, schema: treeAnswerSchema },

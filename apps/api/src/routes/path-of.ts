@@ -3,7 +3,7 @@ import type { LoadedImage } from '@stratascope/core/node';
 import { invalidRequest } from '../http/read-query';
 
 /** The normal form of a path from a query, which has one character a byte. @throws ImageError `request-invalid`. */
-function pathOf(path: string): EntryPath {
+export function pathOf(path: string): EntryPath {
   if (path.includes('\0')) throw invalidRequest('path', 'holds a NUL');
   const normal = normalizePath(path as ByteString);
   if (normal === null) throw invalidRequest('path', 'climbs out of the root');

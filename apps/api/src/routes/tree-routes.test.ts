@@ -134,6 +134,9 @@ describe('a listing', () => {
     expect({ next: first.next, total: first.total }).toEqual({ next: 2, total: 3 });
     expect(await names({ cursor: 2, limit: 2 })).toEqual(['way']);
     expect(await names({ cursor: 9 })).toEqual([]);
+    expect((await list({ path: '/usr', find: '/usr/way', limit: 1 })).foundAt).toBe(2);
+    expect((await list({ path: '/usr', find: '/usr/lib', sort: 'size', order: 'desc' })).foundAt).toBe(0);
+    expect((await list({ path: '/usr', find: '/etc/nothing' })).foundAt).toBeNull();
   });
 
   test('of a range has only what changed in it, and the folders that lead there', async () => {

@@ -7,7 +7,7 @@ import { presentBytesByLayer, presentRow } from '../present/present-row';
 import { presentSearch } from '../present/present-search';
 import { presentChange } from '../present/present-state';
 import { ownerNamesAt } from '../workspace/owner-names';
-import { nodeOf } from './path-of';
+import { nodeOf, pathOf } from './path-of';
 import { askImage, levelOf, type RouteContext } from './route-context';
 
 type TreeRoutes = Pick<Handlers, 'listTree' | 'searchPaths' | 'getPath' | 'listChanges'>;
@@ -18,12 +18,12 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
   return {
     async listTree(call) {
       return await askImage(call, context, 'contents', async (image) => {
-        const { path, from, sort, order, foldersFirst, filter, ghosts, cursor, limit } = call.query;
+        const { path, from, sort, order, foldersFirst, filter, ghosts, find, cursor, limit } = call.query;
         const { tree } = image;
         const level = levelOf(image, call.query.level);
         if (from > level) throw invalidRequest('from', `is above the level, ${level}`);
         const directory = nodeOf(image, path);
-        const { items, total, matches } = listDirectory(tree, {
+        const { items, total, foundAt, matches } = listDirectory(tree, {
           directory,
           level,
           from: from === 0 ? null : from,
@@ -32,6 +32,7 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
           descending: order === 'desc',
           foldersFirst,
           ...(filter === undefined ? {} : { filter }),
+          find: find === undefined ? null : image.tree.find(pathOf(find)),
           offset: cursor,
           limit,
         });
@@ -45,6 +46,7 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
           from,
           folder: { size: bytes, entries, bytesByLayer: presentBytesByLayer(tree.bytesByLayer(directory, level)) },
           total,
+          foundAt,
           matches,
           rows: items.map((item) => presentRow(tree, item, names)),
           next: end < total ? end : null,

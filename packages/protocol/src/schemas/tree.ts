@@ -72,6 +72,7 @@ export const treeAnswerSchema = z
       .object({ size: bytesSchema, entries: z.int().min(0), bytesByLayer: bytesByLayerSchema })
       .describe('The folder itself, whatever filter is set.'),
     total: z.int().min(0).describe('Rows of the folder in all.'),
+    foundAt: z.int().min(0).nullable().describe('Index of the row that `find` asked for; null where there is none.'),
     matches: z
       .int()
       .min(0)

@@ -33,6 +33,22 @@ describe('a listing', () => {
     expect(names('/readme')).toEqual([]);
   });
 
+  test('tells where an item stands in any order, on whatever page', () => {
+    const place = (path: string, question: Question = {}) =>
+      listDirectory(tree, {
+        directory: nodeAt(tree, '/'),
+        level: 4,
+        limit: 1,
+        find: nodeAt(tree, path),
+        ...question,
+      }).foundAt;
+    expect(['/app', '/empty', '/readme'].map((path) => place(path))).toEqual([0, 1, 2]);
+    expect(['/app', '/empty', '/readme'].map((path) => place(path, { descending: true }))).toEqual([2, 1, 0]);
+    expect([place('/old'), place('/old', { ghosts: true })]).toEqual([null, 3]);
+    expect(place('/app/lib')).toBeNull();
+    expect(place('/readme', { find: null })).toBeNull();
+  });
+
   test('says of each item what is seen, which layer changed it and how, its sums, and whether it opens', () => {
     expect(items('/', { ghosts: true })).toMatchObject([
       {

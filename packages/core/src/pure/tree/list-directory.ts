@@ -20,6 +20,8 @@ export interface ListingRequest {
   readonly foldersFirst?: boolean;
   /** Only names that hold this text (whatever the case of ASCII letters), and directories that lead to them. */
   readonly filter?: string;
+  /** An item whose place is asked for, whatever page it is on. */
+  readonly find?: NodeId | null;
   readonly offset?: number;
   readonly limit: number;
 }
@@ -44,6 +46,8 @@ export interface Listing {
   readonly items: readonly ListingItem[];
   /** Items of the directory in all. */
   readonly total: number;
+  /** Index among all items of what was to be found; null where it is not listed. */
+  readonly foundAt: number | null;
   /** Paths in the whole image that a range or filter leaves; null where there is neither. */
   readonly matches: number | null;
 }
@@ -62,8 +66,14 @@ export function listDirectory(tree: MergedTree, request: ListingRequest): Listin
   return {
     items: Array.from(page, (node) => describeItem(tree, columns, node as NodeId, scope, shown)),
     total: order.length,
+    foundAt: indexOf(order, request.find ?? null),
     matches: shown.count,
   };
+}
+
+function indexOf(order: Uint32Array, node: NodeId | null): number | null {
+  const index = node === null ? -1 : order.indexOf(node);
+  return index < 0 ? null : index;
 }
 
 const scopes = new QueryCache<ShownNodes>(4);
