@@ -2,7 +2,7 @@ import { lsRows } from '@stratascope/core';
 import type { LoadedImage } from '@stratascope/core/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerJson } from '../output/ledger-json';
-import { corpusFolder, corpusImages, type LayerFacts, type Selection, truthLedger, truthRows } from './corpus';
+import { corpusFolder, corpusImages, truthLedger, truthRows } from './corpus';
 import { loadMeant } from './load-image';
 import { commandRunner } from './run-in-memory';
 
@@ -80,15 +80,11 @@ describe.each(images)('$name', ({ name, images: listed, selections }) => {
         });
         if (isFirst) expect(layer.digest).toBe(facts.digest);
       }
-      expect(countCodes(image.problems.filter(isToldByItself(layers)), 'problem')).toEqual(toldByThemselves(selection));
+      expect(countCodes(image.problems, 'problem')).toEqual(selection.problems);
       expect(countCodes(image.problems.filter(isInTruth), 'note')).toEqual(selection.notes);
       // The truth says of which layer: in the layer's own facts, or for what merging found in a list with the paths.
       const found = image.problems.map(({ layer, code }: ProblemRow) => `${layer} ${code}`);
-      const layered = layers.flatMap(({ layer, problems }) =>
-        Object.keys(problems)
-          .filter((code) => isToldByItself(layers)({ code, layer }))
-          .map((code) => `${layer} ${code}`),
-      );
+      const layered = layers.flatMap(({ layer, problems }) => Object.keys(problems).map((code) => `${layer} ${code}`));
       const listed = selection.where.map(({ layer, code }) => `${layer} ${code}`);
       expect(found).toEqual(expect.arrayContaining([...layered, ...listed]));
     });
@@ -130,28 +126,6 @@ interface ProblemRow {
 
 /** The truth leaves out what other tools would show of an implied folder; it is a note of ours (rule 3). */
 const isInTruth = ({ code }: ProblemRow) => code !== 'implied-over-declared';
-
-/** What follows from a stream that is damaged: whether it is told besides is left open (`also` in the list of broken inputs). */
-const FOLLOWS_FROM_STREAM: ReadonlySet<string> = new Set(['digest-mismatch', 'tar-corrupt']);
-
-const isToldByItself =
-  (layers: readonly LayerFacts[]) =>
-  ({ code, layer }: Pick<ProblemRow, 'code' | 'layer'>) =>
-    !FOLLOWS_FROM_STREAM.has(code) || layers[(layer ?? 0) - 1]?.problems['stream-corrupt'] === undefined;
-
-/** The problems of the truth, without those that follow from others. */
-function toldByThemselves({ layers, problems }: Selection): Readonly<Record<string, number>> {
-  const counts = { ...problems };
-  for (const facts of layers) {
-    for (const [code, count] of Object.entries(facts.problems)) {
-      if (isToldByItself(layers)({ code, layer: facts.layer })) continue;
-      const left = (counts[code] ?? 0) - count;
-      if (left > 0) counts[code] = left;
-      else delete counts[code];
-    }
-  }
-  return counts;
-}
 
 function countCodes(problems: readonly ProblemRow[], kind: ProblemRow['kind']): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 export const corpusFolder = process.env.STRATASCOPE_CORPUS;
 
 /** One image of an archive, and the truth about it. */
-export interface Selection {
+interface Selection {
   /** The arguments that choose it. */
   readonly args: readonly string[];
   /** Where its truth lies. */
@@ -21,7 +21,7 @@ export interface Selection {
   readonly where: readonly { readonly layer: number; readonly code: string }[];
 }
 
-export interface LayerFacts {
+interface LayerFacts {
   readonly layer: number;
   readonly digest: string | null;
   readonly diffId: string | null;

@@ -6,7 +6,8 @@ import type { LayerFacts } from './read-layer-facts';
 export function judgeLayer(source: LayerSource, facts: LayerFacts): ReadLayer {
   const mismatches = [...digestMismatches(source, facts), ...sizeMismatches(source, facts)];
   const problems = createProblemList();
-  for (const problem of [...mismatches, ...facts.problems, ...(facts.index?.problems ?? [])]) {
+  // The fault of a stream first: digests that are wrong because of it follow from it.
+  for (const problem of [...facts.problems, ...mismatches, ...(facts.index?.problems ?? [])]) {
     problems.add({ ...problem, layer: source.layer });
   }
   const isPromised = source.digest !== null || source.diffId !== null;
@@ -44,8 +45,8 @@ function* digestMismatches({ digest, diffId }: LayerSource, facts: LayerFacts): 
   if (digest !== null && digest !== facts.digest) {
     yield { code: 'digest-mismatch', details: { what: 'blob', actual: facts.digest, expected: digest } };
   }
-  // The digest of a part of a stream says nothing that its fault does not say.
-  if (diffId !== null && facts.diffId !== null && !facts.isCut && diffId !== facts.diffId) {
+  // Of a stream that was cut short too: what could be read is not what was promised (rule 20).
+  if (diffId !== null && facts.diffId !== null && diffId !== facts.diffId) {
     yield { code: 'digest-mismatch', details: { what: 'diff-id', actual: facts.diffId, expected: diffId } };
   }
 }

@@ -64,8 +64,8 @@ describe('loadImage', () => {
     expect(image.layers.map(({ state }) => state)).toEqual(['ok', 'missing', 'broken', 'ok']);
     expect(image.problems.map(({ code, layer: at }) => `${at ?? '-'} ${code}`)).toEqual([
       '- history-absent',
-      '3 digest-mismatch',
       '3 tar-corrupt',
+      '3 digest-mismatch',
       '4 whiteout-of-nothing',
     ]);
     expect(image.isVerified).toBe(false);

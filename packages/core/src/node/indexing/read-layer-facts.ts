@@ -27,8 +27,6 @@ export interface LayerFacts {
   /** Digest and number of the unpacked bytes, as far as they could be had; null where the layer is unreadable. */
   readonly diffId: DiffId | null;
   readonly tarBytes: number | null;
-  /** The stream or the archive ended before its time: digest and number of the unpacked bytes are of a part. */
-  readonly isCut: boolean;
   /** Sealed. */
   readonly index: LayerIndex | null;
   /** Of the stream and the tar; those of the index are its own. Without `layer`. */
@@ -128,7 +126,7 @@ class Unpacking {
       return { facts: unreadable({ code: fault.code, details: fault.details }), tarDigest };
     }
     const problems: Problem[] = fault === null ? [] : [{ code: fault.code, details: fault.details }];
-    const tarProblem = this.#endTar(fault !== null);
+    const tarProblem = this.#endTar();
     if (tarProblem !== null) problems.push(tarProblem);
     const index = this.#builder.finish();
     // Here, in the worker, since for a million entries it takes a while.
@@ -139,7 +137,6 @@ class Unpacking {
         state: isWhole ? 'ok' : 'broken',
         diffId: tarDigest as DiffId,
         tarBytes: this.#tarBytes,
-        isCut: fault !== null,
         index,
         problems,
       },
@@ -156,11 +153,10 @@ class Unpacking {
     }
   }
 
-  /** What ended the tar before its time. A tar that ends because its stream did is no fault of its own. */
-  #endTar(isStreamCut: boolean): Problem | null {
-    const before = this.#tar.fault;
+  /** What ended the tar before its time: a fault of its own, or a stream that ended within an entry. */
+  #endTar(): Problem | null {
     if (!this.#builder.isFull) this.#tar.end();
-    const fault = isStreamCut ? before : this.#tar.fault;
+    const { fault } = this.#tar;
     if (fault === null) return null;
     const { code, offset, reason, size } = fault;
     return code === 'limit-pax-size'
@@ -188,7 +184,6 @@ function unreadable(problem: Problem) {
     state: 'unreadable',
     diffId: null,
     tarBytes: null,
-    isCut: false,
     index: null,
     problems: [problem],
   } as const;
