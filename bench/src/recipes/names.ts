@@ -11,7 +11,7 @@ export function fileName(random: Random, serial: number): string {
   return `${random.pick(STEMS)}-${serial.toString(36)}${random.pick(ENDINGS)}`;
 }
 
-export function directoryName(random: Random, serial: number): string {
+function directoryName(random: Random, serial: number): string {
   return `${random.pick(STEMS)}${serial.toString(36)}`;
 }
 
