@@ -172,10 +172,11 @@ function Block({
   );
 }
 
-/** What a block is: the base image's name, or the instruction of its largest layer. */
+/** What a block is: the name of the image that ends with it and others are built on, or the instruction of its largest layer. */
 function labelOf(block: SharingBlock, row: LibraryRow | null): string {
   const answer = row?.answer;
   if (answer === undefined || answer === null) return '';
+  if (block.rows > 1 && row?.name != null && answer.layers.length === block.lastLayer) return row.name;
   if (block.isBase && answer.base?.name !== null && answer.base?.layers === block.lastLayer) return answer.base.name;
   const layers = answer.layers.slice(block.firstLayer - 1, block.lastLayer);
   const largest = layers.reduce(
