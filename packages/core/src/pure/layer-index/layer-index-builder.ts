@@ -16,6 +16,7 @@ const FIRST_ENTRIES = 1024;
 /** Names, links, owners and attributes of one layer in all; far over what any image has, far under what starts of 32 bits hold. */
 const MOST_TEXT_BYTES = 512 * 1024 * 1024;
 const MAX_UINT32 = 0xffffffff;
+const MAX_UINT32_BIG = BigInt(MAX_UINT32);
 const EMPTY_DIGEST = '' as ByteString;
 
 /**
@@ -196,7 +197,7 @@ export class LayerIndexBuilder {
     this.#seconds[at] = entry.mtime.seconds;
     this.#nanoseconds[at] = entry.mtime.nanoseconds;
     this.#hasFraction ||= entry.mtime.nanoseconds !== 0;
-    this.#hasWideTime ||= entry.mtime.seconds < 0n || entry.mtime.seconds > BigInt(MAX_UINT32);
+    this.#hasWideTime ||= entry.mtime.seconds < 0n || entry.mtime.seconds > MAX_UINT32_BIG;
     for (let byte = 0; byte < sha256.length; byte++) this.#sha256[at * SHA256_BYTES + byte] = sha256.charCodeAt(byte);
 
     if (kind === EntryKind.whiteout || kind === EntryKind.opaque) return;

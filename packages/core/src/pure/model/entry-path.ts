@@ -14,6 +14,15 @@ export const ROOT = '/' as EntryPath;
  * `a/../b` is `b` whatever `a` may be: no symbolic link is ever followed (rule 10).
  */
 export function normalizePath(name: ByteString): EntryPath | null {
+  // Nearly every name is `./a/b`, `a/b` or `a/b/`: to look whether it is costs a tenth of taking it apart.
+  const inside = name.slice(name.startsWith('./') ? 2 : 0, name.endsWith('/') ? -1 : undefined);
+  return NEEDS_WORK.test(inside) ? takeApart(name) : (`/${inside}` as EntryPath);
+}
+
+/** A component that is empty, `.` or `..`. */
+const NEEDS_WORK = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
+function takeApart(name: ByteString): EntryPath | null {
   const parts: string[] = [];
   for (const part of name.split('/')) {
     if (part === '' || part === '.') continue;
