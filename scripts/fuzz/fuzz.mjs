@@ -74,12 +74,14 @@ export async function fuzz(options) {
         next += count;
         continue;
       }
-      const number = at?.number ?? next;
+      // Not even a case was made: that says nothing of what is to be tested.
+      if (at === null) throw new Error(`the process that runs cases, after ${counts.cases}: ${finding}`);
+      const { number, form, changes } = at;
       const path = join(kept, `seed-${seed}-case-${number}`);
       if (existsSync(folder)) renameSync(folder, path);
       findings.push({ number, what: finding, path });
-      say(`case ${number} of seed ${seed} (${at?.form}): ${finding}`);
-      for (const change of at?.changes ?? []) say(`  changed: ${change}`);
+      say(`case ${number} of seed ${seed} (${form}): ${finding}`);
+      for (const change of changes) say(`  changed: ${change}`);
       say(`  kept: ${path}`);
       say(`  alone: npm run fuzz -- --seed ${seed} --case ${number}`);
       next = number + 1;

@@ -87,7 +87,7 @@ export const rooms = [
     name: 'testing',
     folder: 'packages/core/src/testing',
     rooms: [...engineRooms, 'node'],
-    packages: ['node:', '@stratascope/core', '@stratascope/core/node', 'tar-stream', 'fast-check', 'vite'],
+    packages: ['node:', '@stratascope/core', '@stratascope/core/node', 'tar-stream', 'fzstd', 'fast-check', 'vite'],
     why: 'Recipes are written in the words of the engine and stand on nothing above it.',
   },
   {

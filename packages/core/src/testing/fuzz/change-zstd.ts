@@ -1,14 +1,29 @@
+import { zstdCompressedFrame } from '../compression/zstd-compressed-frame';
 import { zstdFrame, zstdSkippableFrame } from '../compression/zstd-frame';
+import type { RandomSource } from '../random/random-source';
 import { join, latin1 } from '../tar/write-tar';
 import { type CaseContext, randomBytes } from './case-context';
 import { changeBytes } from './change-bytes';
+
+/** Compressing takes its time here. */
+const MOST_COMPRESSED = 50_000;
+
+/** A sound frame: of stored blocks, or really compressed in one of several ways. */
+export function anyZstdFrame(bytes: Uint8Array, random: RandomSource): Uint8Array {
+  if (random.chance(25) || bytes.length > MOST_COMPRESSED) return zstdFrame(bytes);
+  return zstdCompressedFrame(bytes, {
+    literals: random.pick(['raw', 'huffman', 'huffman']),
+    tables: random.pick(['predefined', 'described', 'repeated']),
+    blockBytes: random.pick([300, 2000, 20_000, 128 * 1024]),
+  });
+}
 
 /** Bytes as one or two zstd frames, with something changed in a frame or block header, a block or between frames. */
 export function oddZstd(bytes: Uint8Array, what: string, { random, note }: CaseContext): Uint8Array {
   const context: CaseContext = { random, note: (change) => note(`${what}: zstd: ${change}`) };
   const middle = random.int(bytes.length + 1);
   const pieces = random.chance(40) ? [bytes.subarray(0, middle), bytes.subarray(middle)] : [bytes];
-  const frames = pieces.map((piece) => zstdFrame(piece));
+  const frames = pieces.map((piece) => anyZstdFrame(piece, random));
   const victim = random.int(frames.length);
   const changed = frames.map((frame, at) => (at === victim ? changeFrame(frame, pieces[at] ?? bytes, context) : frame));
   if (random.chance(75)) return join(changed);
@@ -30,7 +45,7 @@ export function oddZstd(bytes: Uint8Array, what: string, { random, note }: CaseC
 function changeFrame(frame: Uint8Array, content: Uint8Array, context: CaseContext): Uint8Array {
   const { random, note } = context;
   const blocks = frame.subarray(6);
-  switch (random.int(4)) {
+  switch (random.int(6)) {
     case 0: {
       const head = oddFrameHeader(content.length, context);
       return join([frame.subarray(0, 4), head, blocks]);
@@ -43,9 +58,9 @@ function changeFrame(frame: Uint8Array, content: Uint8Array, context: CaseContex
       return changed;
     }
     case 2:
-      return changeBytes(frame, 'frame', context);
-    default:
       return asCompressedBlock(frame, content, context);
+    default:
+      return changeBytes(frame, 'frame', context);
   }
 }
 

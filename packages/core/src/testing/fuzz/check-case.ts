@@ -1,10 +1,19 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chooseImage, ImageError, type ImageRef, type ImageStore, type Limits } from '@stratascope/core';
+import { join as joinPath } from 'node:path';
+import {
+  type ByteSource,
+  chooseImage,
+  ImageError,
+  type ImageRef,
+  type ImageStore,
+  type Limits,
+} from '@stratascope/core';
 import { createLayerReader, type LoadedImage, loadImage, openLocation } from '@stratascope/core/node';
 import { writeFolder } from '../image/archive';
+import { digestOf } from '../image/image-recipe';
 import { mergedTranscript } from '../random/merged-transcript';
 import type { RandomSource } from '../random/random-source';
+import { join } from '../tar/write-tar';
 import { checkAgainstReference } from './check-against-reference';
 import { checkContents } from './check-contents';
 import { checkLevels } from './check-ledger';
@@ -12,6 +21,7 @@ import { checkError, checkProblems } from './check-words';
 import { Finding, require } from './finding';
 import type { FuzzCase } from './fuzz-case';
 import { rereadLayer } from './reread-layer';
+import { unpackElsewhere } from './unpack-elsewhere';
 
 /** What came of a case that is as it has to be. */
 export interface CaseOutcome {
@@ -36,7 +46,7 @@ const UNREADABLE = new Set(['compression-unsupported', 'limit-unpacked-ratio', '
 
 /** Writes a case into the folder; what is there is what the product is to open. */
 export function writeCase({ content }: FuzzCase, folder: string): string {
-  const path = join(folder, content.kind === 'file' ? 'image.tar' : 'image');
+  const path = joinPath(folder, content.kind === 'file' ? 'image.tar' : 'image');
   if (content.kind === 'file') writeFileSync(path, content.bytes);
   else writeFolder(path, [{ name: 'blobs/x', content: new Uint8Array() }, ...content.members]);
   return path;
@@ -86,7 +96,7 @@ async function attempt<T>(codes: Set<string>, work: () => Promise<T>): Promise<T
 
 /** Once in a while with a cache and read again from it: that must make no difference. */
 async function load(store: ImageStore, ref: ImageRef, { limits, random, folder, signal }: Scene): Promise<LoadedImage> {
-  const cacheFolder = random.chance(20) ? join(folder, 'cache') : null;
+  const cacheFolder = random.chance(20) ? joinPath(folder, 'cache') : null;
   const read = async () => {
     const reader = createLayerReader({ cacheFolder, workers: 0, workerEntry: null, inThreadBelowBytes: 0 });
     try {
@@ -130,10 +140,20 @@ async function checkImage(image: LoadedImage, scene: Scene): Promise<boolean> {
       return `layer ${at + 1} unpacks to ${layer.tarBytes} bytes ${layer.diffId}, cut otherwise to ${again.tarBytes} ${again.tarSha256}`;
     });
     entries.push(again.entries);
+    if (problems.some((problem) => problem.layer === at + 1 && problem.code === 'stream-corrupt')) continue;
+    const other = unpackElsewhere(await bytesOf(blob, scene.signal), layer.compression);
+    require(other === null || digestOf(other).endsWith(again.tarSha256), () =>
+      `layer ${at + 1} unpacks to other bytes elsewhere`);
   }
   // Entries over the limit are left out of the image, not of its tars.
   if (problems.some(({ code }) => code === 'limit-entries')) return false;
   return checkAgainstReference(tree, entries);
+}
+
+async function bytesOf(blob: ByteSource, signal: AbortSignal): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of blob.stream(undefined, signal)) pieces.push(piece);
+  return join(pieces);
 }
 
 /** What was thrown, as what is to be said of it. */

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { DEFAULT_LIMITS } from '../../pure/store/limits';
 import type { Limits } from '../../pure/store/store';
 import { type Compression, compress } from '../compression/compress';
+import { xzStream } from '../compression/xz-stream';
 import { type ArchiveMember, archive } from '../image/archive';
 import { crane, dockerLegacy, dockerOld, podman } from '../image/docker-archives';
 import { digestOf, type ImageRecipe, type LayerOptions } from '../image/image-recipe';
@@ -13,7 +14,7 @@ import { changeBytes } from './change-bytes';
 import { oddGzip } from './change-gzip';
 import { changeDocument, damageMember, rearrangeMembers } from './change-members';
 import { changeTar } from './change-tar';
-import { oddZstd } from './change-zstd';
+import { anyZstdFrame, oddZstd } from './change-zstd';
 import { randomImages } from './random-recipe';
 
 /** One hostile archive, or folder. */
@@ -72,7 +73,10 @@ export function makeCase(seed: number, number: number): FuzzCase {
   const context: CaseContext = { random, note: (change) => changes.push(change) };
   const sites = pickSites(random);
   const form = random.pick(Object.keys(FORMS) as (keyof typeof FORMS)[]);
-  const compression = form === 'oci-folder' ? 'none' : random.pick(['none', 'none', 'none', 'gzip', 'zstd'] as const);
+  const compression =
+    form === 'oci-folder'
+      ? 'none'
+      : random.pick(['none', 'none', 'none', 'none', 'gzip', 'gzip', 'zstd', 'zstd', 'xz'] as const);
   const limits = pickLimits(context);
   const images = randomImages(context, (recipe, layer) => buildLayer(recipe, layer, sites, context));
   // Where the choice fell on layers that were all left as they are, or on what a folder has not, it is a document's turn.
@@ -117,15 +121,37 @@ function buildLayer(recipe: LayerRecipe, layer: number, sites: ReadonlySet<Site>
   const isTarChanged = sites.has('layer tar') && random.chance(60);
   const tar = isTarChanged ? changeTar(recipe.tar(), what, context) : recipe.tar();
   const compression = random.pick(['none', 'gzip', 'zstd'] as const);
+  const isXz = random.chance(2);
   const isStreamChanged = sites.has('layer stream') && random.chance(60);
-  const blob = isStreamChanged ? oddStream(tar, compression, what, context) : compress(tar, compression);
+  const blob = isStreamChanged
+    ? oddStream(tar, compression, what, context)
+    : soundStream(tar, isXz ? 'xz' : compression, random);
   // What comes out of a changed stream may be a tar of its own, with a diff ID that fits.
   const unpacked = isStreamChanged ? (unpack(blob, compression) ?? tar) : tar;
-  return { content: tar, compression, blob, diffId: digestOf(random.chance(95) ? unpacked : tar) };
+  const diffId = digestOf(random.chance(95) ? unpacked : tar);
+  return { content: tar, compression, blob, diffId, ...oddDescriptor(blob, random) };
 }
 
-function oddStream(bytes: Uint8Array, compression: Compression, what: string, context: CaseContext): Uint8Array {
-  switch (compression) {
+/** Fields that few descriptors have, for documents to be changed in. */
+function oddDescriptor(blob: Uint8Array, random: RandomSource): Pick<LayerOptions, 'descriptor' | 'isMissing'> {
+  const data = Buffer.from(blob).toString('base64');
+  if (random.chance(5)) return { descriptor: { data }, isMissing: random.chance(50) };
+  if (random.chance(4)) return { descriptor: { urls: ['https://example.com/layer'] }, isMissing: true };
+  return random.chance(4) ? { descriptor: { annotations: { note: 'x' }, artifactType: 'a/b' } } : {};
+}
+
+/** Layers may not be xz, archives may. */
+type StreamKind = Compression | 'xz';
+
+function soundStream(bytes: Uint8Array, kind: StreamKind, random: RandomSource): Uint8Array {
+  if (kind === 'xz') return xzStream(bytes);
+  return kind === 'zstd' ? anyZstdFrame(bytes, random) : compress(bytes, kind);
+}
+
+function oddStream(bytes: Uint8Array, kind: StreamKind, what: string, context: CaseContext): Uint8Array {
+  switch (kind) {
+    case 'xz':
+      return changeBytes(xzStream(bytes), `${what}: xz`, context);
     case 'gzip':
       return oddGzip(bytes, what, context);
     case 'zstd':
@@ -161,13 +187,13 @@ function changeMembers(
 
 function buildArchive(
   members: readonly ArchiveMember[],
-  compression: Compression,
+  compression: StreamKind,
   sites: ReadonlySet<Site>,
   context: CaseContext,
 ): Uint8Array {
   const tar = archive(members);
   const changed = sites.has('archive tar') ? changeTar(tar, 'archive', context) : tar;
-  if (!sites.has('archive bytes')) return compress(changed, compression);
+  if (!sites.has('archive bytes')) return soundStream(changed, compression, context.random);
   return oddStream(changed, compression, 'archive', context);
 }
 
