@@ -89,6 +89,18 @@ test.describe('the merged file system', () => {
     await goToLevel(page, 1);
     await expect(row(page, 'boot')).toHaveAccessibleName(/^boot, folder, .* 0\sB$/);
     await expect(row(page, 'boot')).not.toHaveAttribute('aria-expanded', /./);
+
+    // All that was in it is removed; with removed names hidden nothing is left to open.
+    await openSample(page, product, '?path=/var/lib/apt/lists');
+    await unfold(page, 'lists');
+    await expect(row(page, 'lock')).toContainText('removed in 9');
+    await page.keyboard.press('r');
+    await expect(row(page, 'lock')).toHaveCount(0);
+    await expect(row(page, 'lists')).toHaveAccessibleName(/ 0\sB$/);
+    await expect(row(page, 'lists')).not.toHaveAttribute('aria-expanded', /./);
+    await openSample(page, product, '?layer=5&from=8');
+    await page.getByRole('button', { name: 'Only layer 5' }).click();
+    await expect(row(page, 'requirements.txt')).toBeVisible();
   });
 });
 
