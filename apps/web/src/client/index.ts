@@ -1,7 +1,6 @@
 export { layerBeingRead } from './layer-being-read';
 export {
   OpenImageProvider,
-  useDirectory,
   useDocuments,
   useLayer,
   useLibrary,

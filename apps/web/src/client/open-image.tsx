@@ -4,8 +4,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useExplorer } from '../state';
 import {
-  type DirectoryQuestion,
-  directoryOptions,
   documentsOptions,
   type ImageKey,
   imageKey,
@@ -64,16 +62,6 @@ export function useOpenImage(): OpenImage {
 export function useLibrary() {
   const language = useExplorer((state) => state.language);
   return useQuery(libraryOptions(language));
-}
-
-/** One page of a folder at the level and range of the selection; the rows of before stay until the new ones are there. */
-export function useDirectory(path: EntryPath, question: DirectoryQuestion = {}) {
-  const { key, level, from, isReady } = useOpenImage();
-  return useQuery({
-    ...directoryOptions(key, path, { level, from, ...question }),
-    enabled: isReady,
-    placeholderData: keepPreviousData,
-  });
 }
 
 /** The life of a path at the level of the selection. */

@@ -26,6 +26,9 @@ test.each([
   ['a sequence cut short', bytes(0xe5, 0x90), '\\xe5\\x90'],
   ['an overlong sequence', bytes(0xc0, 0xaf), '\\xc0\\xaf'],
   ['spaces at both ends', textToByteString('  a b '), '··a b·'],
+  ['nothing but spaces', textToByteString('  '), '··'],
+  ['a name that looks like an escape', textToByteString('a\\u202eb'), 'a\\\\u202eb'],
+  ['no name at all', textToByteString(''), ''],
 ])('%s is shown', (_, name, text) => {
   expect(visibleText(name)).toBe(text);
 });

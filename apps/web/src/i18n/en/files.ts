@@ -7,7 +7,8 @@ export const files = {
   path: 'Path of the selection',
   filter: 'Filter',
   filterClear: 'Clear the filter',
-  filterCount: (count: number) => `${counted(count, 'row')} match`,
+  filterCount: (count: number) => (count === 1 ? '1 entry matches' : `${counted(count, 'entry', 'entries')} match`),
+  rangeCount: (count: number) => (count === 1 ? '1 entry differs' : `${counted(count, 'entry', 'entries')} differ`),
   showRemoved: 'Show removed names',
   onlyLayer: (layer: number) => `Only layer ${layer}`,
   name: 'Name',
@@ -46,5 +47,6 @@ export const files = {
   linksTo: (target: string) => `links to ${target}`,
   removedInLayer: (layer: number) => `removed in layer ${layer}`,
   waiting: 'The file system can be browsed when all layers are read.',
+  notRead: 'Not all layers were read, so there is no file system to browse.',
   legend: 'Signs of changes',
 };

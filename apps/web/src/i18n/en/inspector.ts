@@ -28,9 +28,14 @@ export const inspector = {
   dead: 'dead',
   diesIn: (layer: number) => `dies in ${layer}`,
   aboveLevel: 'above the level, not applied yet',
-  insideOnly: (layers: string) => `Things inside changed in layer ${layers}.`,
-  unknownIn: (layers: string) => `What layer ${layers} did to it is not known: it could not be read whole.`,
-  gone: (level: number, removed: number) => `Not there as of layer ${level}. Removed in ${removed}.`,
+  insideOnly: (count: number, layers: string) =>
+    `Things inside changed in ${count === 1 ? 'layer' : 'layers'} ${layers}.`,
+  unknownIn: (count: number, layers: string) =>
+    count === 1
+      ? `What layer ${layers} did to it is not known: it could not be read whole.`
+      : `What layers ${layers} did to it is not known: they could not be read whole.`,
+  gone: (level: number, removed: number, last: number | null) =>
+    `Not there as of layer ${level}. Removed in ${removed}${last === null ? '' : `; last seen from layer ${last}`}.`,
   notYet: (level: number, layer: number) => `Not there yet as of layer ${level}. Layer ${layer} adds it.`,
   goToLayer: (layer: number) => `Go to layer ${layer}`,
   versionAdded: 'Added',
@@ -62,8 +67,10 @@ export const inspector = {
   contentsFailed: 'The contents could not be read.',
   loadMore: (bytes: string) => `Load ${bytes} more`,
   shownOf: (shown: string, total: string) => `${shown} of ${total}`,
-  target: 'Points to',
-  targetGone: (target: string) => `The link points to ${target}, which no layer has.`,
+  targetNowhere: (target: string) => `The link points to ${target}, which no layer has.`,
+  targetAbsent: (target: string, level: number) =>
+    `The link points to ${target}, which is not there as of layer ${level}; other layers have it.`,
+  targetLoop: 'The link leads in a circle.',
   follow: 'Go to the target',
   hardLinks: (count: number) => `${counted(count, 'name')} of the same file`,
   xattrs: 'Extended attributes',

@@ -8,7 +8,8 @@ export const files: Dictionary['files'] = {
   path: '所选项的路径',
   filter: '筛选',
   filterClear: '清除筛选',
-  filterCount: (count) => `${formatCount(count)} 行匹配`,
+  filterCount: (count) => `${formatCount(count)} 项匹配`,
+  rangeCount: (count) => `${formatCount(count)} 项有变`,
   showRemoved: '显示已移除的名称',
   onlyLayer: (layer) => `仅第 ${layer} 层`,
   name: '名称',
@@ -45,5 +46,6 @@ export const files: Dictionary['files'] = {
   linksTo: (target) => `链接到 ${target}`,
   removedInLayer: (layer) => `于第 ${layer} 层移除`,
   waiting: '所有层读取完成后即可浏览文件系统。',
+  notRead: '各层未全部读取，因此无法浏览文件系统。',
   legend: '变更标记',
 };

@@ -1,35 +1,60 @@
-import type { ByteString } from '@stratascope/core';
-import { type EntryPath, joinPath, ROOT } from '@stratascope/core';
-import { classNames, VisibleName } from '../../components';
+import { type ByteString, type EntryPath, joinPath, ROOT } from '@stratascope/core';
+import { classNames, useSize, VisibleName, visibleText } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import styles from './breadcrumb.module.css';
+import { firstShownCrumb } from './layout-crumbs';
 
-/** The selected path, each part a button that selects it; the root lets go of the selection. */
+/**
+ * The selected path, each part a button that selects it; the root lets go of the selection. Where not all of it fits,
+ * the first parts are one button that leads to the last of them.
+ */
 export function Breadcrumb() {
   const path = useExplorer((state) => state.address.path);
   const selectPath = useExplorer((state) => state.selectPath);
   const text = useText().files;
+  const [room, size] = useSize<HTMLElement>();
   const parts = path === null ? [] : partsOf(path);
+  const first = firstShownCrumb(
+    parts.map(({ name }) => visibleText(name)),
+    size?.width ?? Number.POSITIVE_INFINITY,
+  );
+  const hidden = parts[first - 1];
 
   return (
-    <nav aria-label={text.path} className={styles.crumbs}>
+    <nav ref={room} aria-label={text.path} className={styles.crumbs}>
       <button type="button" className={styles.crumb} aria-label={text.root} onClick={() => selectPath(null)}>
         /
       </button>
-      {parts.map(({ to, name }, at) => (
-        <span key={to} className={classNames(styles.part, at === parts.length - 1 && styles.last)}>
-          {at > 0 && <span className={styles.slash}>/</span>}
+      {hidden !== undefined && (
+        <span className={styles.part}>
           <button
             type="button"
             className={styles.crumb}
-            aria-current={at === parts.length - 1 ? 'true' : undefined}
-            onClick={() => selectPath(to)}
+            aria-label={visibleText(hidden.name)}
+            data-tip={visibleText(hidden.to)}
+            onClick={() => selectPath(hidden.to)}
           >
-            <VisibleName name={name} />
+            …
           </button>
         </span>
-      ))}
+      )}
+      {parts.slice(first).map(({ to, name }, at) => {
+        const isLast = to === path;
+        return (
+          <span key={to} className={classNames(styles.part, isLast && styles.last)}>
+            {first + at > 0 && <span className={styles.slash}>/</span>}
+            <button
+              type="button"
+              className={styles.crumb}
+              aria-current={isLast ? 'true' : undefined}
+              onClick={() => selectPath(to)}
+            >
+              <VisibleName name={name} />
+            </button>
+          </span>
+        );
+      })}
     </nav>
   );
 }

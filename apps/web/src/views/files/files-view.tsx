@@ -1,7 +1,7 @@
-import { ROOT } from '@stratascope/core';
 import { Eye, EyeOff } from 'lucide-react';
-import { useDirectory, useOpenImage } from '../../client';
-import { Button, IconButton, Pane, PaneHead, Skeleton } from '../../components';
+import { useEffect } from 'react';
+import { useOpenImage } from '../../client';
+import { Button, EmptyState, IconButton, Pane, PaneHead, Skeleton } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { Breadcrumb } from './breadcrumb';
@@ -16,9 +16,13 @@ export function FilesView() {
   const text = useText().files;
   const tree = useOutline();
   const filter = useExplorer((state) => state.treeFilter);
-  const entries = useDirectory(ROOT, { limit: 1 }).data?.folder.entries;
-  const summary =
-    filter !== '' ? text.filterCount(tree.outline.lineCount) : entries === undefined ? null : text.entries(entries);
+  const { entries, matches } = tree;
+  const matchWords = matches === null ? null : filter === '' ? text.rangeCount(matches) : text.filterCount(matches);
+  const isNews = filter !== '' && !tree.isStale;
+
+  useEffect(() => {
+    if (isNews && matchWords !== null) useExplorer.getState().announce(matchWords);
+  }, [isNews, matchWords]);
 
   return (
     <Pane label={text.pane}>
@@ -28,8 +32,8 @@ export function FilesView() {
         <RemovedToggle />
         <FilterBox />
       </PaneHead>
-      {isReady ? <TreeGrid tree={tree} /> : <Waiting />}
-      <FilesFooter summary={summary} />
+      {isReady ? <TreeGrid tree={tree} /> : <NotReady />}
+      <FilesFooter summary={matchWords ?? (entries === null ? null : text.entries(entries))} />
     </Pane>
   );
 }
@@ -70,8 +74,11 @@ function LayerToggle() {
   );
 }
 
-function Waiting() {
+/** While layers are read; and where that came to an end before it was done, for then nothing more will come. */
+function NotReady() {
+  const { image } = useOpenImage();
   const text = useText().files;
+  if (image.index.state === 'cancelled' || image.index.state === 'failed') return <EmptyState title={text.notRead} />;
   return (
     <div style={{ flex: 1, overflow: 'hidden' }} aria-busy>
       <p className="visually-hidden">{text.waiting}</p>

@@ -1,13 +1,13 @@
 import type { EntryPath } from '@stratascope/core';
 import { describe, expect, test } from 'vitest';
 import type { FileRow } from './file-row';
-import { type LoadedFolder, layoutOutline, lineAt, lineOf, parentLine } from './outline';
+import { type LoadedFolder, layoutOutline, lineAt, lineOf, lineOfPath, parentLine } from './outline';
 
 const ROOT = '/' as EntryPath;
 const row = (path: string, hasChildren = false) => ({ key: path as EntryPath, hasChildren }) as FileRow;
 const folder = (...rows: readonly FileRow[]): LoadedFolder => ({
   total: rows.length,
-  bytes: 0,
+  answer: null,
   rows: new Map(rows.entries()),
   failure: null,
 });
@@ -53,7 +53,7 @@ describe('layoutOutline', () => {
   });
 
   test('a folder that is on its way, failed or empty says so in one line', () => {
-    const failed: LoadedFolder = { total: null, bytes: 0, rows: new Map(), failure: new Error('no answer') };
+    const failed: LoadedFolder = { total: null, answer: null, rows: new Map(), failure: new Error('no answer') };
     const some = tree({
       '/': folder(row('/a', true), row('/b', true), row('/c', true)),
       '/b': failed,
@@ -63,7 +63,7 @@ describe('layoutOutline', () => {
   });
 
   test('a large folder is one run, whatever pages of it have come', () => {
-    const large: LoadedFolder = { total: 20_000, bytes: 0, rows: new Map([[7, row('/seven')]]), failure: null };
+    const large: LoadedFolder = { total: 20_000, answer: null, rows: new Map([[7, row('/seven')]]), failure: null };
     const outline = layoutOutline(ROOT, tree({ '/': large }), () => false);
     expect(outline.runs).toHaveLength(1);
     expect(outline.lineCount).toBe(20_000);
@@ -88,6 +88,12 @@ describe('moves in an outline', () => {
     expect(lineOf(outline, '/a' as EntryPath, 1)).toBe(3);
     expect(lineOf(outline, '/' as EntryPath, 1)).toBe(4);
     expect(lineOf(outline, '/q' as EntryPath, 0)).toBeNull();
+    expect(['/a', '/a/b/d', '/z', '/a/q'].map((path) => lineOfPath(outline, folders, path as EntryPath))).toEqual([
+      0,
+      2,
+      4,
+      null,
+    ]);
   });
 
   test('past the end there is nothing', () => {

@@ -1,4 +1,5 @@
-import type { EntryPath } from '@stratascope/core';
+import { type EntryPath, splitPath } from '@stratascope/core';
+import type { TreeAnswer } from '@stratascope/protocol/client';
 import { bisector } from 'd3-array';
 import type { FileRow } from './file-row';
 
@@ -6,8 +7,8 @@ import type { FileRow } from './file-row';
 export interface LoadedFolder {
   /** Rows in all; null until the first page is there. */
   readonly total: number | null;
-  /** All live bytes below the folder. */
-  readonly bytes: number;
+  /** The answer of any of its pages, for what holds of the whole folder; null until there is one. */
+  readonly answer: Pick<TreeAnswer, 'folder' | 'matches'> | null;
   readonly rows: ReadonlyMap<number, FileRow>;
   readonly failure: Error | null;
 }
@@ -86,6 +87,19 @@ export function lineOf({ runs }: Outline, folder: EntryPath, index: number): num
     ({ folder: of, kind, from, count }) => of === folder && kind === 'rows' && index >= from && index < from + count,
   );
   return run === undefined ? null : run.start + index - run.from;
+}
+
+/** The line of a path whose row has come; null where it has not, or where its folder is not unfolded. */
+export function lineOfPath(
+  outline: Outline,
+  folders: ReadonlyMap<EntryPath, LoadedFolder>,
+  path: EntryPath,
+): number | null {
+  const { directory } = splitPath(path);
+  for (const [index, row] of folders.get(directory)?.rows ?? []) {
+    if (row.key === path) return lineOf(outline, directory, index);
+  }
+  return null;
 }
 
 /** The line of the row that a folder hangs below; null for what stands in the root. */

@@ -1,21 +1,26 @@
-import { ROOT, splitPath } from '@stratascope/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ROOT } from '@stratascope/core';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useOpenImage } from '../../client';
-import { Button, EmptyState, useLayout, useSize } from '../../components';
+import { useLayout, useSize } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { columnsFor } from './columns';
 import type { FileRow } from './file-row';
 import styles from './files.module.css';
-import { lineAt, lineOf, type OutlineRun } from './outline';
+import { lineAt } from './outline';
 import { TreeHead } from './tree-head';
+import { TreeMessageLine } from './tree-message-line';
 import { TreeRowLine } from './tree-row';
+import { useFocusLine } from './use-focus-line';
 import type { TreeOutline } from './use-outline';
+import { useRevealSelection } from './use-reveal-selection';
 import { useTreeKeys } from './use-tree-keys';
 
 const ROW_HEIGHT = { phone: 36, other: 24 };
 const HEAD_HEIGHT = 26;
+/** Until the pane is measured. */
+const USUAL_WIDTH = 640;
 
 /** The tree itself: only the lines in sight are drawn, however many there are. */
 export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
@@ -28,45 +33,46 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
   const selectedLayer = useExplorer((state) => state.address.layer);
   const hoveredPath = useExplorer((state) => state.hoveredPath);
   const hoveredLayer = useExplorer((state) => state.hoveredLayer);
+  const isFiltered = useExplorer((state) => state.treeFilter !== '');
   const { selectPath, setFolderOpen, hoverPath, hoverLayer } = useExplorer.getState();
-  const [focusLine, setFocusLine] = useState(0);
 
-  const { columns, template } = columnsFor(layout, size?.width ?? 0, layerCount);
-  const columnIds = useMemo(() => columns.map(({ id }) => id), [columns]);
+  const { columns, template } = columnsFor(layout, size?.width ?? USUAL_WIDTH, layerCount);
+  const columnKey = columns.map(({ id }) => id).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are drawn anew where other columns are shown only
+  const columnIds = useMemo(() => columns.map(({ id }) => id), [columnKey]);
   const rowHeight = layout === 'phone' ? ROW_HEIGHT.phone : ROW_HEIGHT.other;
+  const focus = useFocusLine(tree, scroller);
   const virtualizer = useVirtualizer({
     count: tree.outline.lineCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    scrollPaddingStart: HEAD_HEIGHT,
-    scrollMargin: 0,
+    // The head stands over the first rows' room, so it takes its height from the end of what is seen.
+    scrollPaddingEnd: HEAD_HEIGHT,
+    // The line that Tab stops at is drawn wherever it is, so that there always is one.
+    rangeExtractor: (range) => withLine(defaultRangeExtractor(range), focus.line),
   });
   // The height of a row changes with the layout only.
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the height is another
   useEffect(() => virtualizer.measure(), [rowHeight]);
 
-  const lines = virtualizer.getVirtualItems();
-  const first = lines[0]?.index ?? 0;
-  const last = lines.at(-1)?.index ?? 0;
-  useEffect(() => tree.show(first, last));
+  const { range } = virtualizer;
+  useEffect(() => {
+    if (range !== null) tree.show(range.startIndex, range.endIndex);
+  });
 
+  const scrollTo = (line: number) => virtualizer.scrollToIndex(line, { align: 'auto' });
   const moveTo = (line: number) => {
-    setFocusLine(line);
-    virtualizer.scrollToIndex(line, { align: 'auto' });
-    // The line may not be drawn yet.
-    requestAnimationFrame(() => {
-      const element = scroller.current?.querySelector(`[data-line="${line + 2}"]`);
-      if (element instanceof HTMLElement) element.focus({ preventScroll: true });
-    });
+    focus.focus(line);
+    scrollTo(line);
   };
   useRevealSelection(tree, (line) => {
     // The focus goes along where it is in the tree; it is not taken from elsewhere.
-    if (scroller.current?.contains(document.activeElement)) return moveTo(line);
-    setFocusLine(line);
-    virtualizer.scrollToIndex(line, { align: 'auto' });
+    if (focus.isHeld()) focus.focus(line);
+    else focus.rest(line);
+    scrollTo(line);
   });
-  const onKeyDown = useTreeKeys(tree, focusLine, moveTo);
+  const onKeyDown = useTreeKeys(tree, focus.line, moveTo);
 
   const isOpen = tree.isOpen;
   const onSelect = useCallback((row: FileRow) => selectPath(row.key), [selectPath]);
@@ -102,29 +108,45 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
       aria-busy={tree.isStale}
       className={styles.grid}
       onKeyDown={onKeyDown}
+      onFocus={focus.onFocus}
+      onBlur={focus.onBlur}
     >
       <TreeHead columns={columns} template={template} />
       <div role="rowgroup" className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
-        {lines.map(({ index, start, size: height }) => {
+        {virtualizer.getVirtualItems().map(({ index, start, size: height }) => {
           const at = lineAt(tree.outline, index);
           if (at === null) return null;
           const style = { transform: `translateY(${start}px)`, height, gridTemplateColumns: template };
           const row = tree.rowAt(index);
-          if (row === null)
-            return <OtherLine key={index} run={at.run} style={style} rowIndex={index + 2} onRetry={tree.retry} />;
+          const { folder, depth } = at.run;
+          // Keys are places, not paths: a browser drops the focus of an element that is moved.
+          if (row === null) {
+            return (
+              <TreeMessageLine
+                key={index}
+                run={at.run}
+                failure={tree.folder(folder)?.failure ?? null}
+                style={style}
+                line={index}
+                isFocusStop={index === focus.line}
+                onRetry={tree.retry}
+              />
+            );
+          }
           return (
             <TreeRowLine
-              key={row.key}
+              key={index}
               row={row}
               columns={columnIds}
-              depth={at.run.depth}
-              rowIndex={index + 2}
-              scale={at.run.depth <= 2 ? topScale : (tree.folder(at.run.folder)?.bytes ?? 0)}
+              depth={depth}
+              line={index}
+              scale={depth <= 2 ? topScale : (tree.folder(folder)?.answer?.folder.size ?? 0)}
               isOpen={row.hasChildren && isOpen(row)}
               isSelected={row.key === selectedPath}
               isHovered={row.key === hoveredPath}
-              isFocusStop={index === focusLine || (focusLine > tree.outline.lineCount - 1 && index === 0)}
+              isFocusStop={index === focus.line}
               isFaint={
+                (isFiltered && row.isMatch === false) ||
                 isFaint(row, selectedPath === null ? selectedLayer : null) ||
                 isFaint(row, hoverOf(hoveredLayer, hoveredPath))
               }
@@ -140,6 +162,10 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
   );
 }
 
+function withLine(lines: number[], line: number): number[] {
+  return lines.includes(line) ? lines : [...lines, line].sort((one, other) => one - other);
+}
+
 /** A slab that is hovered lets the rows of other layers step back; a row that is hovered does not. */
 function hoverOf(layer: number | null, path: unknown): number | null {
   return path === null ? layer : null;
@@ -149,101 +175,4 @@ function isFaint(row: FileRow, layer: number | null): boolean {
   if (layer === null || row.ghost?.layer === layer || row.changedIn.layer === layer || row.layer === layer)
     return false;
   return !row.bytesByLayer.some(([of]) => of === layer);
-}
-
-/** Brings a path that was selected elsewhere (a link, the stack, a search) into sight, its folders opened. */
-function useRevealSelection(tree: TreeOutline, reveal: (line: number) => void) {
-  const path = useExplorer((state) => state.address.path);
-  const openFoldersTo = useExplorer((state) => state.openFoldersTo);
-  const revealed = useRef<string | null>(null);
-
-  useEffect(() => {
-    if (path === null) {
-      revealed.current = null;
-      return;
-    }
-    if (revealed.current === path) return;
-    openFoldersTo(path);
-    const { directory } = splitPath(path);
-    for (const [index, row] of tree.folder(directory)?.rows ?? []) {
-      if (row.key !== path) continue;
-      const line = lineOf(tree.outline, directory, index);
-      if (line === null) return;
-      revealed.current = path;
-      reveal(line);
-      return;
-    }
-  });
-}
-
-/** A line that is no path: a folder on its way, empty, or one that could not be listed. */
-function OtherLine({
-  run,
-  style,
-  rowIndex,
-  onRetry,
-}: {
-  readonly run: OutlineRun;
-  readonly style: React.CSSProperties;
-  readonly rowIndex: number;
-  readonly onRetry: () => void;
-}) {
-  const { level, from } = useOpenImage();
-  const text = useText();
-  const filter = useExplorer((state) => state.treeFilter);
-  const showRemoved = useExplorer((state) => state.showRemoved);
-  const setShowRemoved = useExplorer((state) => state.setShowRemoved);
-  const isOneLayer = useExplorer((state) => state.onlyLayer && state.address.layer !== null);
-  const isRoot = run.depth === 1;
-
-  if (run.kind === 'rows' || run.kind === 'loading') {
-    return (
-      <div role="row" aria-rowindex={rowIndex} className={styles.row} style={style}>
-        <div
-          role="gridcell"
-          className={styles.waiting}
-          style={{ paddingLeft: run.depth * 16 + 4 }}
-          aria-label={text.common.loading}
-        >
-          <span className={styles.skeleton} style={{ width: `${28 + ((rowIndex * 37) % 40)}%` }} />
-        </div>
-      </div>
-    );
-  }
-  const message =
-    run.kind === 'failed'
-      ? text.files.failed
-      : filter !== ''
-        ? showRemoved
-          ? text.files.noMatch
-          : text.files.noMatchRemoved
-        : (from > 0 || isOneLayer) && isRoot
-          ? text.files.emptyRange
-          : level === 0 && isRoot
-            ? text.files.emptyRoot
-            : text.files.empty(level);
-  const action =
-    run.kind === 'failed' ? (
-      <Button size="small" onClick={onRetry}>
-        {text.common.retry}
-      </Button>
-    ) : filter !== '' && !showRemoved ? (
-      <Button size="small" onClick={() => setShowRemoved(true)}>
-        {text.files.show}
-      </Button>
-    ) : undefined;
-
-  return (
-    <div role="row" aria-rowindex={rowIndex} className={styles.row} style={isRoot ? { ...style, height: 120 } : style}>
-      <div role="gridcell" className={styles.message} style={{ paddingLeft: isRoot ? 0 : run.depth * 16 + 4 }}>
-        {isRoot ? (
-          <EmptyState title={message} action={action} />
-        ) : (
-          <>
-            {message} {action}
-          </>
-        )}
-      </div>
-    </div>
-  );
 }

@@ -2,22 +2,14 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { classNames, useLayout } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
-import type { COLUMNS, ColumnId } from './columns';
+import type { Column, ColumnId } from './columns';
 import styles from './files.module.css';
-
-type ShownColumn = (typeof COLUMNS)[number];
 
 /** Columns that are as wide as their sign there. */
 const WITHOUT_WORD_ON_PHONE: ReadonlySet<ColumnId> = new Set(['change', 'layer']);
 
 /** The heads of the columns: a click sorts by one, another turns it round. */
-export function TreeHead({
-  columns,
-  template,
-}: {
-  readonly columns: readonly ShownColumn[];
-  readonly template: string;
-}) {
+export function TreeHead({ columns, template }: { readonly columns: readonly Column[]; readonly template: string }) {
   const text = useText().files;
   const layout = useLayout();
   const order = useExplorer((state) => state.treeOrder);
@@ -26,7 +18,8 @@ export function TreeHead({
   return (
     <div role="row" aria-rowindex={1} className={styles.headRow} style={{ gridTemplateColumns: template }}>
       {columns.map((column) => {
-        const isSorted = column.sort !== null && order.sort === column.sort;
+        const { sort } = column;
+        const isSorted = sort !== null && order.sort === sort;
         const Arrow = order.isDescending ? ArrowDown : ArrowUp;
         return (
           <div
@@ -35,7 +28,7 @@ export function TreeHead({
             aria-sort={isSorted ? (order.isDescending ? 'descending' : 'ascending') : undefined}
             className={classNames(styles.cell, styles[column.id])}
           >
-            {column.sort === null || (layout === 'phone' && WITHOUT_WORD_ON_PHONE.has(column.id)) ? (
+            {sort === null || (layout === 'phone' && WITHOUT_WORD_ON_PHONE.has(column.id)) ? (
               <span className="visually-hidden">{column.label(text)}</span>
             ) : (
               <button
@@ -43,7 +36,7 @@ export function TreeHead({
                 className={classNames(styles.sort, isSorted && styles.sorted)}
                 onClick={() =>
                   setOrder({
-                    sort: column.sort,
+                    sort,
                     isDescending: isSorted ? !order.isDescending : column.isDescendingFirst,
                   })
                 }

@@ -12,8 +12,8 @@ interface TreeRowProps {
   readonly row: FileRow;
   readonly columns: readonly ColumnId[];
   readonly depth: number;
-  /** From 1; the head is the grid's first row. */
-  readonly rowIndex: number;
+  /** From 0. */
+  readonly line: number;
   readonly scale: number;
   readonly isOpen: boolean;
   readonly isSelected: boolean;
@@ -29,18 +29,19 @@ interface TreeRowProps {
 
 /** One path of the merged file system. */
 export const TreeRowLine = memo(function TreeRowLine(props: TreeRowProps) {
-  const { row, columns, depth, rowIndex, scale, isOpen, isSelected, isHovered, isFocusStop, isFaint, style } = props;
+  const { row, columns, depth, line, scale, isOpen, isSelected, isHovered, isFocusStop, isFaint, style } = props;
   const text = useText();
   return (
     <div
       role="row"
       aria-level={depth}
-      aria-rowindex={rowIndex}
+      // From 1, and the head is the grid's first row.
+      aria-rowindex={line + 2}
       aria-expanded={row.hasChildren ? isOpen : undefined}
       aria-selected={isSelected}
       aria-label={rowLabel(row, text)}
       tabIndex={isFocusStop ? 0 : -1}
-      data-line={rowIndex}
+      data-line={line}
       data-pane-focus={isFocusStop || undefined}
       className={classNames(
         styles.row,

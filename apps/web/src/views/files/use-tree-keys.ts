@@ -2,6 +2,7 @@ import { ROOT, splitPath } from '@stratascope/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { useExplorer } from '../../state';
 import { parentLine } from './outline';
+import { useFollowLink } from './use-follow-link';
 import type { TreeOutline } from './use-outline';
 
 const PAGE_LINES = 20;
@@ -11,6 +12,7 @@ const JUMP_MILLISECONDS = 900;
 /** The keys of the tree (the list is in the help sheet): moves, folding, selecting, jumping to a name. */
 export function useTreeKeys(tree: TreeOutline, line: number, moveTo: (line: number) => void) {
   const jump = useRef<{ letters: string; at: number } | null>(null);
+  const followLink = useFollowLink();
   const { setFolderOpen, selectPath } = useExplorer.getState();
 
   return (event: KeyboardEvent<HTMLElement>) => {
@@ -61,13 +63,15 @@ export function useTreeKeys(tree: TreeOutline, line: number, moveTo: (line: numb
       case 'Enter':
       case ' ':
         event.preventDefault();
-        if (row !== null) selectPath(row.key);
+        if (row === null) return;
+        if (event.key === 'Enter' && row.type === 'symlink' && row.key === selectedPath()) followLink();
+        else selectPath(row.key);
         return;
       case 'Backspace': {
-        const selected = useExplorer.getState().address.path;
-        if (selected === null) return;
+        const path = row?.key ?? selectedPath();
+        if (path === null) return;
         event.preventDefault();
-        const { directory } = splitPath(selected);
+        const { directory } = splitPath(path);
         selectPath(directory === ROOT ? null : directory);
         return;
       }
@@ -91,6 +95,8 @@ export function useTreeKeys(tree: TreeOutline, line: number, moveTo: (line: numb
     }
   };
 }
+
+const selectedPath = () => useExplorer.getState().address.path;
 
 /** The next line, from the one after `line` round to it, whose name begins with some letters; among the rows that are there. */
 function findName(tree: TreeOutline, letters: string, line: number): number | null {

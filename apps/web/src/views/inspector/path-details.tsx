@@ -1,25 +1,14 @@
-import { type ByteString, type EntryPath, joinPath, normalizePath, splitPath } from '@stratascope/core';
+import { type ByteString, type EntryPath, splitPath } from '@stratascope/core';
 import { type PathAnswer, type PathVersion, pathBytes } from '@stratascope/protocol/client';
-import { Copy, CornerDownRight, Download, X } from 'lucide-react';
-import { contentUrl, RequestFailure, useLife, useOpenImage } from '../../client';
-import {
-  Button,
-  copyText,
-  ErrorState,
-  IconButton,
-  modeText,
-  PaneHead,
-  Skeleton,
-  Spring,
-  VisibleName,
-  visibleText,
-} from '../../components';
+import { RequestFailure, useLife, useOpenImage } from '../../client';
+import { Button, ErrorState, modeText, Skeleton, VisibleName } from '../../components';
 import { bytesText, formatTime, useText } from '../../i18n';
 import { useExplorer } from '../../state';
-import { TypeIcon } from '../files/type-icon';
 import { Contents } from './contents';
 import { Fact, Facts } from './facts';
 import styles from './inspector.module.css';
+import { LinkTarget } from './link-target';
+import { PathHead } from './path-head';
 import { VersionList } from './version-list';
 
 /** One path: what it is at the level, its versions, and the contents of the one that is chosen. */
@@ -80,60 +69,6 @@ function shownVersion(life: PathAnswer, chosen: number | null, level: number): P
   );
 }
 
-function PathHead({
-  path,
-  life,
-  shown,
-}: {
-  readonly path: EntryPath;
-  readonly life: PathAnswer | null;
-  readonly shown: PathVersion | null;
-}) {
-  const { key } = useOpenImage();
-  const text = useText();
-  const selectPath = useExplorer((state) => state.selectPath);
-  const announce = useExplorer((state) => state.announce);
-  const { name } = splitPath(path);
-  const isGone = life?.ghost != null;
-
-  return (
-    <PaneHead>
-      {life !== null && (
-        <span className={styles.icon}>
-          <TypeIcon type={life.type} />
-        </span>
-      )}
-      <h2 className={isGone ? styles.nameGone : styles.name} data-tip={visibleText(name)}>
-        <VisibleName name={name} />
-      </h2>
-      {life?.ghost && <span className={styles.dead}>{text.common.removedIn(life.ghost.layer)}</span>}
-      <Spring />
-      {shown?.state?.type === 'file' && (
-        <a
-          className={styles.download}
-          href={contentUrl(key, { path, layer: shown.state.layer || shown.layer })}
-          download
-        >
-          <Download size={13} strokeWidth={1.75} aria-hidden />
-          {text.inspector.download}
-        </a>
-      )}
-      <IconButton
-        label={text.inspector.copyPath}
-        look="plain"
-        icon={<Copy size={13} strokeWidth={1.75} aria-hidden />}
-        onClick={() => void copyText(visibleText(path)).then(() => announce(text.inspector.pathCopied))}
-      />
-      <IconButton
-        label={text.inspector.close}
-        shortcut="Esc"
-        icon={<X size={14} strokeWidth={1.75} aria-hidden />}
-        onClick={() => selectPath(null)}
-      />
-    </PaneHead>
-  );
-}
-
 function PathFacts({
   path,
   life,
@@ -172,9 +107,9 @@ function PathFacts({
         </strong>
       </p>
       <p className={styles.summary}>{parts.join(' · ')}</p>
-      {life.ghost !== null && <p className={styles.gone}>{text.gone(level, life.ghost.layer)}</p>}
+      {life.ghost !== null && <p className={styles.gone}>{text.gone(level, life.ghost.layer, shown?.layer ?? null)}</p>}
       {life.state === null && life.ghost === null && <NotYet level={level} layer={firstLayer} />}
-      {state?.type === 'symlink' && <LinkTarget path={path} link={linkBytes(state)} />}
+      {state?.type === 'symlink' && <LinkTarget state={state} target={life.target} />}
       {state?.mtime !== undefined && state.xattrs !== undefined && (
         <Facts>
           {Object.entries(state.xattrs).map(([attribute, value]) => (
@@ -199,38 +134,6 @@ function NotYet({ level, layer }: { readonly level: number; readonly layer: numb
         {text.goToLayer(layer)}
       </Button>
     </p>
-  );
-}
-
-function linkBytes(state: { readonly link?: string; readonly linkHex?: string }): ByteString {
-  return pathBytes(
-    state.linkHex === undefined ? { path: state.link ?? '' } : { path: state.link ?? '', pathHex: state.linkHex },
-  ) as ByteString;
-}
-
-/** Where a symbolic link leads, by its text alone: links on the way are not followed here. */
-function LinkTarget({ path, link }: { readonly path: EntryPath; readonly link: ByteString }) {
-  const text = useText().inspector;
-  const selectPath = useExplorer((state) => state.selectPath);
-  const target = link.startsWith('/') ? normalizePath(link) : normalizePath(joinPath(splitPath(path).directory, link));
-  const { error } = useLife(target === '/' ? null : target);
-  const isNowhere = error instanceof RequestFailure && error.failure?.code === 'path-unknown';
-
-  return (
-    <>
-      <p className={styles.linkTarget}>
-        <CornerDownRight size={13} strokeWidth={1.75} aria-hidden />
-        <code>
-          <VisibleName name={link} />
-        </code>
-        {target !== null && !isNowhere && (
-          <Button size="small" onClick={() => selectPath(target === '/' ? null : target)}>
-            {text.follow}
-          </Button>
-        )}
-      </p>
-      {isNowhere && target !== null && <p className={styles.doubt}>{text.targetGone(visibleText(target))}</p>}
-    </>
   );
 }
 
@@ -270,7 +173,7 @@ function LifeError({ error, onRetry }: { readonly error: Error; readonly onRetry
     <ErrorState message={text.inspector.pathUnknown} />
   ) : (
     <ErrorState
-      message={failure?.message ?? text.inspector.failed}
+      message={failure?.message ?? text.common.offline}
       hint={failure?.hint ?? text.common.offlineHint}
       action={<Button onClick={onRetry}>{text.common.retry}</Button>}
     />

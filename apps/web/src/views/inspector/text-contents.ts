@@ -1,3 +1,5 @@
+import { escapeCharacter, HIDDEN_CHARACTER } from '@stratascope/core';
+
 /** A line of text as it is drawn: runs of plain text, and marks for what would not be seen. */
 export interface TextLine {
   readonly number: number;
@@ -24,7 +26,7 @@ export function isText(bytes: Uint8Array): boolean {
   }
 }
 
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff]/gu;
+const HIDDEN = new RegExp(HIDDEN_CHARACTER, 'gu');
 
 /** Text as lines. CR, control, bidirectional and invisible characters become marks, so that nothing hides or reorders. */
 export function textLines(bytes: Uint8Array): readonly TextLine[] {
@@ -41,19 +43,13 @@ function segmentsOf(line: string): readonly TextSegment[] {
   const plain = (to: number) => {
     if (to > from) segments.push({ kind: 'plain', text: cut.slice(from, to) });
   };
-  for (const match of cut.matchAll(INVISIBLE)) {
+  for (const match of cut.matchAll(HIDDEN)) {
     if (match[0] === '\t') continue;
     plain(match.index);
-    segments.push({ kind: 'mark', text: markOf(match[0]) });
+    segments.push({ kind: 'mark', text: match[0] === '\r' ? 'CR' : escapeCharacter(match[0]) });
     from = match.index + match[0].length;
   }
   plain(cut.length);
   if (cut.length < line.length) segments.push({ kind: 'mark', text: '…' });
   return segments;
-}
-
-function markOf(character: string): string {
-  if (character === '\r') return 'CR';
-  const point = character.codePointAt(0) ?? 0;
-  return point < 0x80 ? `\\x${point.toString(16).padStart(2, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
 }

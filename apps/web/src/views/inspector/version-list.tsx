@@ -3,6 +3,7 @@ import { type ChangedValue, type PathAnswer, type PathVersion, pathBytes } from 
 import { useOpenImage } from '../../client';
 import { Bytes, ChangeMark, Chip, classNames, markOf, permissionText, VisibleName } from '../../components';
 import { bytesText, formatTime, signedBytesText, useText } from '../../i18n';
+import { layerList } from '../../i18n/plural';
 import { useExplorer } from '../../state';
 import styles from './inspector.module.css';
 import { versionSentence, versionSize } from './version-sentence';
@@ -12,6 +13,8 @@ export function VersionList({ life, shown }: { readonly life: PathAnswer; readon
   const { level } = useOpenImage();
   const text = useText().inspector;
   const selectVersion = useExplorer((state) => state.selectVersion);
+  const language = useExplorer((state) => state.language);
+  const list = (numbers: readonly number[]) => layerList(numbers, language);
   const layers = new Set(life.versions.map(({ layer }) => layer)).size;
 
   return (
@@ -48,8 +51,12 @@ export function VersionList({ life, shown }: { readonly life: PathAnswer; readon
           </li>
         ))}
       </ul>
-      {life.insideLayers.length > 0 && <p className={styles.quiet}>{text.insideOnly(life.insideLayers.join(', '))}</p>}
-      {life.unknownLayers.length > 0 && <p className={styles.doubt}>{text.unknownIn(life.unknownLayers.join(', '))}</p>}
+      {life.insideLayers.length > 0 && (
+        <p className={styles.quiet}>{text.insideOnly(life.insideLayers.length, list(life.insideLayers))}</p>
+      )}
+      {life.unknownLayers.length > 0 && (
+        <p className={styles.doubt}>{text.unknownIn(life.unknownLayers.length, list(life.unknownLayers))}</p>
+      )}
     </section>
   );
 }
@@ -103,12 +110,8 @@ function VersionValues({ version }: { readonly version: PathVersion }) {
   if (version.change === 'metadata') return <>{values.join(' · ')}</>;
   const { state } = version;
   if (state === null) return null;
-  return (
-    <>
-      {time(state.mtime ?? null)} · {state.owner ?? state.uid}:{state.group ?? state.gid}
-      {values.length > 0 && ` · ${values.join(' · ')}`}
-    </>
-  );
+  const owner = `${state.owner ?? state.uid}:${state.group ?? state.gid}`;
+  return <>{[...(state.mtime === undefined ? [] : [time(state.mtime)]), owner, ...values].join(' · ')}</>;
 }
 
 const time = (seconds: string | null) => formatTime(seconds === null ? null : Number(seconds));

@@ -14,7 +14,8 @@ export interface VisibleText {
 
 // Controls, format characters (bidirectional marks, zero-width, byte order mark, tags), line and paragraph separators,
 // lone surrogates, private use, unassigned, fillers and variation selectors, and spaces that pass for U+0020 or nothing.
-const HIDDEN =
+/** A character that is not shown as it is. */
+export const HIDDEN_CHARACTER =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\u00a0\u1680\u2000-\u200a\u202f\u205f]|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u2800|\u3164|\uffa0|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/u;
 
 const ESCAPE_LIKE = /\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|u\{[0-9a-f]+\}|\\)/;
@@ -56,7 +57,7 @@ function* characters(bytes: ByteString): Generator<VisibleSegment> {
       yield { text: `\\x${hex(bytes.charCodeAt(at), 2)}`, escaped: true };
     } else {
       const character = decode(bytes, at, length);
-      yield HIDDEN.test(character)
+      yield HIDDEN_CHARACTER.test(character)
         ? { text: escapeCharacter(character), escaped: true }
         : { text: character, escaped: false };
     }
@@ -64,7 +65,8 @@ function* characters(bytes: ByteString): Generator<VisibleSegment> {
   }
 }
 
-function escapeCharacter(character: string): string {
+/** What stands for a hidden character: `\x0a`, `\u202e`. */
+export function escapeCharacter(character: string): string {
   const point = character.codePointAt(0) ?? 0;
   if (point < 0x80) return `\\x${hex(point, 2)}`;
   return point > 0xffff ? `\\u{${hex(point, 0)}}` : `\\u${hex(point, 4)}`;

@@ -1,0 +1,64 @@
+import { type EntryPath, splitPath } from '@stratascope/core';
+import type { PathAnswer, PathVersion } from '@stratascope/protocol/client';
+import { Copy, Download, X } from 'lucide-react';
+import { contentUrl, useOpenImage } from '../../client';
+import { copyText, IconButton, PaneHead, Spring, VisibleName, visibleText } from '../../components';
+import { useText } from '../../i18n';
+import { useExplorer } from '../../state';
+import { TypeIcon } from '../files/type-icon';
+import styles from './inspector.module.css';
+
+/** The name of a path, and what can be done with it. */
+export function PathHead({
+  path,
+  life,
+  shown,
+}: {
+  readonly path: EntryPath;
+  readonly life: PathAnswer | null;
+  readonly shown: PathVersion | null;
+}) {
+  const { key } = useOpenImage();
+  const text = useText();
+  const selectPath = useExplorer((state) => state.selectPath);
+  const announce = useExplorer((state) => state.announce);
+  const { name } = splitPath(path);
+  const isGone = life?.ghost != null;
+
+  return (
+    <PaneHead>
+      {life !== null && (
+        <span className={styles.icon}>
+          <TypeIcon type={life.type} />
+        </span>
+      )}
+      <h2 className={isGone ? styles.nameGone : styles.name} data-tip={visibleText(name)}>
+        <VisibleName name={name} />
+      </h2>
+      {life?.ghost && <span className={styles.removed}>{text.common.removedIn(life.ghost.layer)}</span>}
+      <Spring />
+      {shown?.state?.type === 'file' && (
+        <a
+          className={styles.download}
+          href={contentUrl(key, { path, layer: shown.state.layer || shown.layer })}
+          download
+        >
+          <Download size={13} strokeWidth={1.75} aria-hidden />
+          {text.inspector.download}
+        </a>
+      )}
+      <IconButton
+        label={text.inspector.copyPath}
+        look="plain"
+        icon={<Copy size={13} strokeWidth={1.75} aria-hidden />}
+        onClick={() => void copyText(visibleText(path)).then(() => announce(text.inspector.pathCopied))}
+      />
+      <IconButton
+        label={text.inspector.close}
+        shortcut="Esc"
+        icon={<X size={14} strokeWidth={1.75} aria-hidden />}
+        onClick={() => selectPath(null)}
+      />
+    </PaneHead>
+  );
+}
