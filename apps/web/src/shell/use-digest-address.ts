@@ -11,7 +11,10 @@ export function useDigestAddress(): void {
   const language = useExplorer((state) => state.language);
   useEffect(() => {
     if (asked === null || asked === image.ref) return;
-    queryClient.setQueryData(imageOptions(image.ref, null, language).queryKey, image);
+    const { queryKey } = imageOptions(image.ref, null, language);
+    queryClient.setQueryData(queryKey, image);
+    // While it is read an answer about it may be under way to the name: the digest has to ask for itself.
+    if (image.version === null) void queryClient.invalidateQueries({ queryKey });
     useExplorer.getState().nameImage(image.ref);
   }, [queryClient, image, asked, language]);
 }
