@@ -15,11 +15,6 @@ export const nodeSha256: Sha256 = {
   },
 };
 
-/** The 32 bytes of a SHA-256, for the seal of a layer index. */
-export function sha256Bytes(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
-}
-
 /** Makes the digest of bytes that pass by. */
 export interface DigestStream {
   update(bytes: Uint8Array): void;

@@ -1,23 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import {
   type ByteSource,
   type DiffId,
   type Digest,
   LAYER_INDEX_VERSION,
   type LayerIndex,
-  LayerIndexDamaged,
   type Limits,
-  openLayerIndex,
-  sealedBytes,
   sealOf,
   splitDigest,
 } from '@stratascope/core';
 import { BoundedFolder } from './bounded-folder';
+import { hexOf, type IndexFile, readIndexFile } from './read-index-file';
 import type { LayerFacts } from './read-layer-facts';
-
-const SLICE_BYTES = 4 * 1024 * 1024;
 
 /** What a layer is asked for as: the same bytes can be asked for under other limits, or for other digests. */
 export interface LayerRequest {
@@ -30,7 +25,7 @@ export interface LayerRequest {
 /** What is kept of a blob: its facts, and by what name its index is found. */
 interface Stored {
   readonly facts: Omit<LayerFacts, 'index'>;
-  readonly index: { readonly name: string; readonly seal: string } | null;
+  readonly index: (IndexFile & { readonly name: string }) | null;
 }
 
 /**
@@ -70,7 +65,14 @@ export class LayerCache {
   /** Keeps facts that were found by reading. What cannot be written is simply not kept. */
   async keep(request: LayerRequest, { index, ...facts }: LayerFacts): Promise<void> {
     try {
-      const stored = index === null ? null : { name: indexName(request, facts), seal: hexOf(sealOf(index.buffer)) };
+      const stored =
+        index === null
+          ? null
+          : {
+              name: indexName(request, facts),
+              bytes: index.buffer.byteLength,
+              seal: hexOf(sealOf(index.buffer)),
+            };
       if (index !== null && stored !== null) {
         await this.#files.write(stored.name, (path) => writeFile(path, new Uint8Array(index.buffer), { mode: 0o600 }));
       }
@@ -86,15 +88,9 @@ export class LayerCache {
     await this.#writeRecord(blobName(request), digest).catch(() => {});
   }
 
-  async #readIndex({ name, seal }: NonNullable<Stored['index']>): Promise<LayerIndex | null> {
-    const bytes = await readFile(this.#files.path(name)).catch(() => null);
-    if (bytes === null) return null;
-    // Columns lie at multiples of eight bytes, of a buffer of their own.
-    const buffer = new Uint8Array(bytes).buffer;
+  async #readIndex({ name, ...expected }: NonNullable<Stored['index']>): Promise<LayerIndex | null> {
     try {
-      const actual = await hashInSlices(sealedBytes(buffer));
-      if (actual !== seal || hexOf(sealOf(buffer)) !== seal) throw new LayerIndexDamaged('seal');
-      const index = openLayerIndex(buffer);
+      const index = await readIndexFile(this.#files.path(name), expected);
       await this.#files.touch(name);
       return index;
     } catch {
@@ -121,20 +117,6 @@ export class LayerCache {
     const json = JSON.stringify(record);
     await this.#files.write(name, (path) => writeFile(path, `${recordSeal(name, json)}\n${json}`, { mode: 0o600 }));
   }
-}
-
-/** SHA-256 as hex digits; lets other work in between, since the index of a great layer takes a while. */
-async function hashInSlices(bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256');
-  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-    if (at > 0) await setImmediate();
-    hash.update(bytes.subarray(at, at + SLICE_BYTES));
-  }
-  return hash.digest('hex');
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }
 
 function recordSeal(name: string, json: string): string {

@@ -8,14 +8,13 @@ import {
   type Limits,
   layerIndexSink,
   type Problem,
-  sealedBytes,
   sealLayerIndex,
   TarReader,
   unpackedLimit,
 } from '@stratascope/core';
 import { compressionOf, decompress } from '../blobs/decompress';
 import type { Compression } from '../blobs/detect-compression';
-import { nodeSha256, sha256Bytes, startDigest } from '../blobs/hashing';
+import { nodeSha256, startDigest } from '../blobs/hashing';
 import type { StreamFault } from '../blobs/stream-fault';
 
 /** What a blob is found to be by reading it: nothing in it was claimed by anyone, so it is true of all its copies. */
@@ -130,7 +129,7 @@ class Unpacking {
     if (tarProblem !== null) problems.push(tarProblem);
     const index = this.#builder.finish();
     // Here, in the worker, since for a million entries it takes a while.
-    sealLayerIndex(index.buffer, sha256Bytes(sealedBytes(index.buffer)));
+    sealLayerIndex(index.buffer);
     const isWhole = problems.length === 0 && !index.problems.some(({ code }) => LEAVES_OUT.has(code));
     return {
       facts: {

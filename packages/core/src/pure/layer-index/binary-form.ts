@@ -1,17 +1,17 @@
+import { CHECK_SUM_BYTES, CheckSum } from './check-sum';
 import { type Column, columnsInOrder, type LayerColumns, SHA256_BYTES } from './columns';
 
 /**
  * The version of the binary form and of all that is derived from a tar on the way to it: to be raised whenever the same
  * tar would give another index, so that caches forget the old ones.
  */
-export const LAYER_INDEX_VERSION = 1;
+export const LAYER_INDEX_VERSION = 2;
 
 /** `SSLAYERX` */
 const MAGIC = Uint8Array.of(0x53, 0x53, 0x4c, 0x41, 0x59, 0x45, 0x52, 0x58);
-const CHECK_SUM_AT = MAGIC.length;
-const CHECKED_FROM = CHECK_SUM_AT + SHA256_BYTES;
+const SEAL_AT = MAGIC.length;
 /** Version, byte order, length, column count; then a row for each column: element, offset, bytes. */
-const COUNTS_AT = CHECKED_FROM;
+const COUNTS_AT = SEAL_AT + CHECK_SUM_BYTES;
 const TABLE_AT = COUNTS_AT + 24;
 const ROW_BYTES = 24;
 /** Reads back as another number on a machine of the other byte order. */
@@ -26,8 +26,8 @@ export class LayerIndexDamaged extends Error {
 }
 
 /**
- * Puts columns into one buffer: magic, room for a check sum, version, column table, columns at multiples of 8 bytes.
- * The check sum stays zero until it is put in: {@link sealLayerIndex}.
+ * Puts columns into one buffer: magic, room for a seal, version, column table, columns at multiples of 8 bytes.
+ * The seal stays zero until it is put in: {@link sealLayerIndex}.
  */
 export function writeColumns(columns: LayerColumns): ArrayBuffer {
   const list = columnsInOrder(columns);
@@ -37,7 +37,7 @@ export function writeColumns(columns: LayerColumns): ArrayBuffer {
     end = offset + column.byteLength;
     return { column, offset };
   });
-  const buffer = new ArrayBuffer(align(end));
+  const buffer = new ArrayBuffer(Math.ceil(end / CHECK_SUM_BYTES) * CHECK_SUM_BYTES);
   const bytes = new Uint8Array(buffer);
   const header = new DataView(buffer);
   bytes.set(MAGIC);
@@ -55,22 +55,46 @@ export function writeColumns(columns: LayerColumns): ArrayBuffer {
   return buffer;
 }
 
-/** The bytes that the check sum is of: all behind it. */
-export function sealedBytes(buffer: ArrayBuffer): Uint8Array {
-  return new Uint8Array(buffer, Math.min(CHECKED_FROM, buffer.byteLength));
-}
-
-/** The check sum as it stands in the form, a view of 32 bytes; empty where the form is cut before it. */
+/** The seal as it stands in the form, a view; empty where the form is cut before its end. */
 export function sealOf(buffer: ArrayBuffer): Uint8Array {
-  return buffer.byteLength < CHECKED_FROM ? new Uint8Array() : new Uint8Array(buffer, CHECK_SUM_AT, SHA256_BYTES);
+  return buffer.byteLength < COUNTS_AT ? new Uint8Array() : new Uint8Array(buffer, SEAL_AT, CHECK_SUM_BYTES);
 }
 
 /**
- * Puts in the check sum: the SHA-256 of {@link sealedBytes}, 32 bytes. What comes from outside the process is to be
- * opened only when its seal is that of its bytes.
+ * Puts in the seal: the check sum of the whole form with zeros in the seal's place. What comes from outside the process
+ * is to be opened only when its seal is that of its bytes: {@link SealCheck}.
  */
-export function sealLayerIndex(buffer: ArrayBuffer, sha256: Uint8Array): void {
-  sealOf(buffer).set(sha256);
+export function sealLayerIndex(buffer: ArrayBuffer): void {
+  const check = new SealCheck(buffer);
+  check.readTo(buffer.byteLength);
+  sealOf(buffer).set(check.seal());
+}
+
+/** Looks at a form while it is read in, piece by piece. */
+export class SealCheck {
+  readonly #bytes: Uint8Array;
+  readonly #sum = new CheckSum();
+  #end = 0;
+
+  /** `buffer`: with room for the whole form. */
+  constructor(buffer: ArrayBuffer) {
+    this.#bytes = new Uint8Array(buffer);
+  }
+
+  /** All before `end` is there now: a multiple of {@link CHECK_SUM_BYTES}, and the first time at least the header. */
+  readTo(end: number): void {
+    const seal = this.#end === 0 ? sealOf(this.#bytes.buffer as ArrayBuffer) : null;
+    const found = seal?.slice();
+    seal?.fill(0);
+    this.#sum.add(this.#bytes.subarray(this.#end, end));
+    if (found !== undefined) seal?.set(found);
+    this.#end = end;
+  }
+
+  /** What the seal has to be, when all is there. */
+  seal(): Uint8Array {
+    return this.#sum.bytes();
+  }
 }
 
 /**
