@@ -47,7 +47,18 @@ export function imageOptions(image: string, platform: string | null, language: L
         signal,
       }),
     staleTime: UNVERIFIED_STALE_MILLISECONDS,
+    refetchInterval: ({ state }) =>
+      state.data === undefined || isSettled(state.data) ? false : UNSETTLED_MILLISECONDS,
   });
+}
+
+/** How often an image that is being read is asked for besides what events tell: one may pass before there is an answer to mend. */
+const UNSETTLED_MILLISECONDS = 1000;
+
+/** Nothing of the answer changes by itself any more. */
+function isSettled({ kind, index, layers }: ImageAnswer): boolean {
+  if (kind !== 'image' || index.state === 'cancelled' || index.state === 'failed') return true;
+  return index.state === 'ready' && layers.every(({ state }) => state !== 'waiting' && state !== 'indexing');
 }
 
 export type DirectoryQuestion = Omit<RouteQuery<'listTree'>, 'lang' | 'v' | 'location' | 'path'>;
