@@ -6,7 +6,13 @@ import { useExplorer } from '../state';
 import { libraryOptions } from './queries';
 import { routeUrl } from './request';
 
-/** Keeps library and images fresh from the server's event stream, as long as the component lives. */
+/** A stream that the browser mends at once is not worth a word. */
+const PATIENCE_MILLISECONDS = 1500;
+
+/**
+ * Keeps library and images fresh from the server's event stream, as long as the component lives. Where the stream breaks
+ * off the page says so, and asks all anew when it is back: another server may have taken the place of the first.
+ */
 export function useServerEvents(): void {
   const queryClient = useQueryClient();
   const language = useExplorer((state) => state.language);
@@ -18,7 +24,23 @@ export function useServerEvents(): void {
 
     on('library', (library) => queryClient.setQueryData(libraryOptions(language).queryKey, library));
     on('progress', (progress) => applyProgress(queryClient, language, progress));
-    return () => source.close();
+
+    const { setOffline } = useExplorer.getState();
+    let timer = 0;
+    source.onerror = () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => setOffline(true), PATIENCE_MILLISECONDS);
+    };
+    source.onopen = () => {
+      window.clearTimeout(timer);
+      if (!useExplorer.getState().isOffline) return;
+      setOffline(false);
+      void queryClient.invalidateQueries();
+    };
+    return () => {
+      window.clearTimeout(timer);
+      source.close();
+    };
   }, [queryClient, language]);
 }
 

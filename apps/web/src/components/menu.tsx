@@ -18,7 +18,11 @@ export interface MenuItem {
   readonly onSelect: () => void;
 }
 
-export type MenuEntry = MenuItem | { readonly kind: 'heading'; readonly id: string; readonly label: string };
+export type MenuEntry =
+  | MenuItem
+  | { readonly kind: 'heading'; readonly id: string; readonly label: string }
+  /** Sets what follows apart. */
+  | { readonly kind: 'line'; readonly id: string };
 
 /** A button with a menu under it: arrows move, Enter chooses, Escape and Tab close. */
 export function MenuButton({
@@ -82,37 +86,50 @@ export function MenuButton({
         onKeyDown={onKeyDown}
       >
         {isOpen &&
-          entries.map((entry) =>
-            entry.kind === 'heading' ? (
-              <div
-                key={entry.id}
-                role="presentation"
-                className={classNames(styles.heading, hasChoices && styles.indented)}
-              >
-                {entry.label}
-              </div>
-            ) : (
-              <button
-                key={entry.id}
-                type="button"
-                {...(entry.isChosen === undefined
-                  ? { role: 'menuitem' }
-                  : { role: 'menuitemradio', 'aria-checked': entry.isChosen })}
-                disabled={entry.isDisabled}
-                tabIndex={-1}
-                className={styles.item}
-                onClick={() => choose(entry)}
-              >
-                {hasChoices && (
-                  <span className={styles.check}>{entry.isChosen && <Check size={13} aria-hidden />}</span>
-                )}
-                <span className={styles.label}>{entry.label}</span>
-                {entry.detail !== undefined && <span className={styles.detail}>{entry.detail}</span>}
-              </button>
-            ),
-          )}
+          entries.map((entry) => {
+            if (entry.kind === 'line') return <hr key={entry.id} className={styles.line} />;
+            if (entry.kind === 'heading') {
+              return (
+                <div
+                  key={entry.id}
+                  role="presentation"
+                  className={classNames(styles.heading, hasChoices && styles.indented)}
+                >
+                  {entry.label}
+                </div>
+              );
+            }
+            return <Item key={entry.id} item={entry} hasCheck={hasChoices} onChoose={() => choose(entry)} />;
+          })}
       </div>
     </>
+  );
+}
+
+function Item({
+  item,
+  hasCheck,
+  onChoose,
+}: {
+  readonly item: MenuItem;
+  /** Some items of the menu have one, so all keep its place. */
+  readonly hasCheck: boolean;
+  readonly onChoose: () => void;
+}) {
+  const { label, detail, isChosen, isDisabled } = item;
+  return (
+    <button
+      type="button"
+      {...(isChosen === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': isChosen })}
+      disabled={isDisabled}
+      tabIndex={-1}
+      className={styles.item}
+      onClick={onChoose}
+    >
+      {hasCheck && <span className={styles.check}>{isChosen && <Check size={13} aria-hidden />}</span>}
+      <span className={styles.label}>{label}</span>
+      {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   formatBytes,
   formatShare,
   formatTime,
+  formatTimeText,
   shortDigest,
   signedBytesText,
 } from './format';
@@ -48,6 +49,12 @@ test('a time is an ISO date in UTC, and a time that no calendar holds is its sec
   expect(formatTime(-1)).toBe('1969-12-31 23:59:59 UTC');
   expect(formatTime(null)).toBe('–');
   expect(formatTime(1e15)).toBe('1,000,000,000,000,000\u00a0s');
+});
+
+test('of a document that has no time, or that of nothing, none is told', () => {
+  expect(formatTimeText('2024-05-14T09:06:52.123Z')).toBe('2024-05-14 09:06:52 UTC');
+  expect([formatTimeText(null), formatTimeText(''), formatTimeText('0001-01-01T00:00:00Z')]).toEqual(['–', '–', '–']);
+  expect(formatTimeText('yesterday')).toBe('yesterday');
 });
 
 test('a digest is cut to its first and last four digits', () => {

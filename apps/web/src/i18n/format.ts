@@ -83,9 +83,12 @@ export function formatTime(seconds: number | null): string {
     : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
+/** What programs in Go write where they have no time. */
+const NO_TIME = '0001-01-01T00:00:00Z';
+
 /** The same of an RFC 3339 time as documents have it; the text itself where it is none. */
 export function formatTimeText(text: string | null): string {
-  if (text === null || text === '') return '–';
+  if (text === null || text === '' || text === NO_TIME) return '–';
   const at = Date.parse(text);
   return Number.isNaN(at) ? text : formatTime(Math.floor(at / 1000));
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useServerEvents } from '../client';
-import { ErrorBoundary, TooltipHost } from '../components';
+import { Banner, ErrorBoundary, TooltipHost } from '../components';
+import { useText } from '../i18n';
 import { useExplorer } from '../state';
 import styles from './app.module.css';
 import { AppBar } from './app-bar';
@@ -17,12 +18,19 @@ const ImagePage = lazy(async () => ({ default: (await import('./image-page')).Im
 export function App() {
   const image = useExplorer((state) => state.address.image);
   const platform = useExplorer((state) => state.address.platform);
+  const isOffline = useExplorer((state) => state.isOffline);
+  const text = useText().common;
   useTheme();
   usePageKeys();
   useServerEvents();
 
   return (
     <div className={styles.app}>
+      {isOffline && (
+        <Banner tone="doubt">
+          {text.offline} {text.offlineHint}
+        </Banner>
+      )}
       {image === null ? (
         <>
           <AppBar />

@@ -16,19 +16,10 @@ export function ImageMenu() {
   const text = useText().shell;
   const location = library?.locations.find(({ id }) => id === image.locationId);
   const others = location?.images.filter(({ kind, ref }) => kind === 'image' && ref !== image.ref) ?? [];
-  const name = image.names[0];
+  const [name, ...moreNames] = image.names;
 
   const entries: MenuEntry[] = [
-    ...(image.names.length > 1 ? [{ kind: 'heading', id: 'names', label: text.allNames } as const] : []),
-    ...(image.names.length > 1
-      ? image.names.map((one) => ({
-          kind: 'item' as const,
-          id: `name ${one}`,
-          label: one,
-          isChosen: one === name,
-          onSelect: () => undefined,
-        }))
-      : []),
+    ...moreNames.map((one) => ({ kind: 'heading', id: `name ${one}`, label: text.alsoNamed(one) }) as const),
     ...(others.length > 0 ? [{ kind: 'heading', id: 'others', label: text.otherTags } as const] : []),
     ...others.map((other) => ({
       kind: 'item' as const,
@@ -39,6 +30,7 @@ export function ImageMenu() {
         .join(' · '),
       onSelect: () => openImage(other.ref),
     })),
+    { kind: 'line', id: 'line' },
     { kind: 'item', id: 'library', label: text.backToLibrary, onSelect: openLibrary },
   ];
 

@@ -29,7 +29,8 @@ export function ImagePage({ name, platform }: { readonly name: string; readonly 
     placeholderData: keepPreviousData,
   });
 
-  if (image !== undefined) {
+  // An image that was open may be so no longer, where the server began anew.
+  if (image !== undefined && !isUnknownImage(error)) {
     return (
       <OpenImageProvider image={image}>
         <ImageFrame />
@@ -94,10 +95,9 @@ function ImageError({ error, onRetry }: { readonly error: Error; readonly onRetr
   const text = useText();
   const openLibrary = useExplorer((state) => state.openLibrary);
   const failure = error instanceof RequestFailure ? error.failure : null;
-  const isUnknown = failure?.code === 'image-unknown' || failure?.code === 'not-found';
   return (
     <main className={styles.panel}>
-      {isUnknown ? (
+      {isUnknownImage(error) ? (
         <ErrorState
           message={text.shell.imageUnknown}
           hint={text.shell.imageUnknownHint}
@@ -112,4 +112,9 @@ function ImageError({ error, onRetry }: { readonly error: Error; readonly onRetr
       )}
     </main>
   );
+}
+
+function isUnknownImage(error: Error | null): boolean {
+  const code = error instanceof RequestFailure ? error.failure?.code : undefined;
+  return code === 'image-unknown' || code === 'not-found';
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
-import { useLevelMoves, useOpenImage } from '../client';
+import { useLevelMoves, useLife, useOpenImage } from '../client';
 import { useExplorer } from '../state';
+import { neighbourVersion } from './neighbour-version';
 import { useCopyLink } from './use-copy-link';
 
 /** Panes in the order of F6 and of the digits: sections marked `data-pane`. */
@@ -35,26 +36,37 @@ export function usePageKeys(): void {
   }, []);
 }
 
-/** Keys of an image: level, range, play, panes, link, removed names. */
+/** Keys of an image: level, range, play, panes, link, removed names, versions. */
 export function useImageKeys(): void {
   const { level, from } = useOpenImage();
   const { setLevel, setFrom } = useLevelMoves();
   const copyLink = useCopyLink();
+  const isExploring = useExplorer((state) => state.address.tab === 'explore');
+  const { data: life } = useLife(useExplorer((state) => state.address.path));
 
   useEffect(() => {
-    const commands: Record<string, () => void> = {
+    const stepVersion = (step: 1 | -1) => {
+      if (life === undefined) return;
+      const layer = neighbourVersion(life.versions, useExplorer.getState().address.version ?? level, step);
+      if (layer !== null) useExplorer.getState().selectVersion(layer);
+    };
+    const everywhere: Record<string, () => void> = { y: copyLink };
+    const exploring: Record<string, () => void> = {
       '[': () => setLevel(level - 1),
       ']': () => setLevel(level + 1),
       '{': () => setFrom(from - 1),
       '}': () => setFrom(from + 1),
       p: () => useExplorer.getState().setPlaying(!useExplorer.getState().isPlaying),
-      y: copyLink,
       r: () => useExplorer.getState().setShowRemoved(!useExplorer.getState().showRemoved),
       '/': () => document.querySelector<HTMLElement>('[data-filter]')?.focus(),
       1: () => focusPaneAt(0),
       2: () => focusPaneAt(1),
       3: () => focusPaneAt(2),
+      ',': () => stepVersion(-1),
+      '.': () => stepVersion(1),
     };
+    // Where stack and tree are not in sight, nothing changes behind the reader's back.
+    const commands = isExploring ? { ...everywhere, ...exploring } : everywhere;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !takesLetters(event)) return;
       const command = commands[event.key.toLowerCase()];
@@ -64,7 +76,7 @@ export function useImageKeys(): void {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [level, from, setLevel, setFrom, copyLink]);
+  }, [level, from, setLevel, setFrom, copyLink, isExploring, life]);
 }
 
 function focusSearch(): void {
@@ -79,9 +91,8 @@ function focusSearch(): void {
 function takesLetters(event: KeyboardEvent): boolean {
   return (
     useExplorer.getState().singleKeys &&
-    !event.ctrlKey &&
-    !event.metaKey &&
-    !event.altKey &&
+    // Many keyboards have brackets and braces on a third level, which some systems tell as Ctrl and Alt.
+    (event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey)) &&
     !isTyping(event.target) &&
     document.querySelector('dialog[open]') === null
   );

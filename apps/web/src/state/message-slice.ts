@@ -12,6 +12,9 @@ export interface MessageSlice {
   /** What the server said when it found the file under the image changed; null while it is what was opened. */
   readonly changedWords: string | null;
   readonly setChangedWords: (changedWords: string | null) => void;
+  /** The server does not answer; what is on screen is what it said last. */
+  readonly isOffline: boolean;
+  readonly setOffline: (isOffline: boolean) => void;
   /** The level climbs by itself. */
   readonly isPlaying: boolean;
   readonly setPlaying: (isPlaying: boolean) => void;
@@ -27,6 +30,8 @@ export const createMessageSlice: StateCreator<ExplorerState, [], [], MessageSlic
   announce: (announcement) => set({ announcement }),
   changedWords: null,
   setChangedWords: (changedWords) => set({ changedWords }),
+  isOffline: false,
+  setOffline: (isOffline) => set({ isOffline }),
   isPlaying: false,
   setPlaying: (isPlaying) => set({ isPlaying }),
   isHelpOpen: false,

@@ -14,7 +14,7 @@ export const common = {
   dead: 'dead',
   live: 'live',
   offline: 'No connection to the server. What is on screen still works.',
-  offlineHint: 'Is it still running where you started it?',
+  offlineHint: 'Is Stratascope still running where you started it?',
   broken: 'This part of the page failed.',
   brokenHint: 'The rest still works. Reload the page to try again.',
   reload: 'Reload',

@@ -36,7 +36,7 @@ export const library = {
   inImages: (count: number) => (count === 1 ? 'in 1 image' : `in ${count} images`),
   moreLayers: (count: number) => counted(count, 'layer'),
   blockTip: (label: string, layers: string, bytes: string, images: string) =>
-    `${label}\n${layers}, ${bytes}, ${images}`,
+    `${label === '' ? '' : `${label}\n`}${layers}, ${bytes}, ${images}`,
   layerRange: (first: number, last: number) => (first === last ? `Layer ${first}` : `Layers ${first} to ${last}`),
   notRead: 'not read yet',
   reading: (share: string) => `reading · ${share}`,

@@ -14,7 +14,7 @@ export const common: Dictionary['common'] = {
   dead: '失效',
   live: '有效',
   offline: '无法连接到服务器。已显示的内容仍可使用。',
-  offlineHint: '启动它的终端还在运行吗？',
+  offlineHint: 'Stratascope 还在启动它的终端中运行吗？',
   broken: '页面的这一部分出错了。',
   brokenHint: '其余部分仍可使用。重新加载页面可再试一次。',
   reload: '重新加载',

@@ -33,7 +33,7 @@ export const library: Dictionary['library'] = {
   platforms: (platform, more) => (more === 0 ? platform : `${platform} 及另外 ${more} 个平台`),
   inImages: (count) => `用于 ${count} 个镜像`,
   moreLayers: (count) => `${count} 层`,
-  blockTip: (label, layers, bytes, images) => `${label}\n${layers}，${bytes}，${images}`,
+  blockTip: (label, layers, bytes, images) => `${label === '' ? '' : `${label}\n`}${layers}，${bytes}，${images}`,
   layerRange: (first, last) => (first === last ? `第 ${first} 层` : `第 ${first} 至 ${last} 层`),
   notRead: '尚未读取',
   reading: (share) => `正在读取 · ${share}`,

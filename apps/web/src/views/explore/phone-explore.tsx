@@ -67,7 +67,9 @@ function SelectionSheet({ isOpen }: { readonly isOpen: boolean }) {
   const text = useText().shell;
   return (
     <div className={isOpen ? styles.sheetOpen : styles.sheet}>
-      <div className={styles.lines}>{layer === null ? <PathLines /> : <LayerLines layer={layer} />}</div>
+      <div className={styles.lines}>
+        {layer === null ? <PathLines isNamed={!isOpen} /> : <LayerLines layer={layer} isNamed={!isOpen} />}
+      </div>
       <IconButton
         look="plain"
         label={isOpen ? text.closeDetails : text.openDetails}
@@ -79,7 +81,8 @@ function SelectionSheet({ isOpen }: { readonly isOpen: boolean }) {
   );
 }
 
-function PathLines() {
+/** `isNamed`: with its name, which the details say themselves. */
+function PathLines({ isNamed }: { readonly isNamed: boolean }) {
   const path = useExplorer((state) => state.address.path);
   const { level } = useOpenImage();
   const { data: life } = useLife(path);
@@ -93,9 +96,11 @@ function PathLines() {
   };
   return (
     <>
-      <p className={styles.name}>
-        <VisibleName name={splitPath(path).name} />
-      </p>
+      {isNamed && (
+        <p className={styles.name}>
+          <VisibleName name={splitPath(path).name} />
+        </p>
+      )}
       {life !== undefined && (
         <p className={styles.facts}>
           {version !== undefined && change !== undefined && (
@@ -111,7 +116,7 @@ function PathLines() {
   );
 }
 
-function LayerLines({ layer }: { readonly layer: number }) {
+function LayerLines({ layer, isNamed }: { readonly layer: number; readonly isNamed: boolean }) {
   const { image } = useOpenImage();
   const text = useText();
   const step = image.steps.find((one) => one.layer === layer);
@@ -120,10 +125,12 @@ function LayerLines({ layer }: { readonly layer: number }) {
   const content = image.layers[layer - 1]?.content ?? null;
   return (
     <>
-      <p className={styles.name}>
-        {word !== null && <b>{word} </b>}
-        {instruction || text.stack.noInstruction}
-      </p>
+      {isNamed && (
+        <p className={styles.name}>
+          {word !== null && <b>{word} </b>}
+          {instruction || text.stack.noInstruction}
+        </p>
+      )}
       <p className={styles.facts}>
         <Chip layer={layer} />
         {content !== null && <span>{bytesText(content)}</span>}

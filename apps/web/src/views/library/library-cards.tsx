@@ -33,19 +33,19 @@ export function LibraryCards({
         opening.state === 'failed' ? (
           <DoubtCard
             key={opening.id}
-            title={words.cannotTake(opening.title)}
-            text={`${opening.message ?? ''} ${opening.hint ?? ''}`}
+            title={opening.title === null ? (opening.message ?? '') : words.cannotTake(opening.title)}
+            text={`${opening.title === null ? '' : (opening.message ?? '')} ${opening.hint ?? ''}`}
             onClose={() => onDismiss(opening.id)}
           />
         ) : (
           <Card
             key={opening.id}
-            title={words.sending(opening.title)}
+            title={words.sending(opening.title ?? '')}
             aside={words.sent(bytesText(opening.sentBytes), bytesText(opening.totalBytes))}
             action={<StopButton onStop={opening.cancel} />}
           >
             <ProgressBar
-              label={words.sending(opening.title)}
+              label={words.sending(opening.title ?? '')}
               valueText={words.sent(bytesText(opening.sentBytes), bytesText(opening.totalBytes))}
               parts={[{ key: 'all', done: opening.sentBytes, total: opening.totalBytes }]}
             />

@@ -28,7 +28,7 @@ export function LibraryContent({ library }: { readonly library: LibraryAnswer })
   const take = (drop: Drop) => {
     if (drop.kind === 'files') for (const file of drop.files) void openFile(file);
     else if (drop.kind === 'folder') refuse(drop.name, text.folderDropped, text.folderHint);
-    else refuse(text.dropTitle, text.notAFile, text.notAFileHint);
+    else refuse(null, text.notAFile, text.notAFileHint);
   };
   const { isOver, handlers } = useDrop(take);
 
@@ -43,7 +43,9 @@ export function LibraryContent({ library }: { readonly library: LibraryAnswer })
       return parts.every((part) => searched.includes(part));
     });
   }, [ofKind, words]);
-  const look = layout === 'phone' ? 'list' : wantedLook;
+  // A picture of a few pixels would say nothing.
+  const isListOnly = layout === 'phone' || layout === 'narrow';
+  const look = isListOnly ? 'list' : wantedLook;
   const title = kind === null ? text.all : text[kind];
 
   return (
@@ -60,7 +62,7 @@ export function LibraryContent({ library }: { readonly library: LibraryAnswer })
         <LibraryHead title={title} rows={ofKind} />
         {all.length > 0 && (
           <div className={styles.tools}>
-            {layout !== 'phone' && (
+            {!isListOnly && (
               <Segmented
                 label={text.look}
                 segments={[

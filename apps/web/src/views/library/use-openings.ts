@@ -8,7 +8,8 @@ import { useExplorer } from '../../state';
 /** Something that is being opened here, or could not be. */
 export interface Opening {
   readonly id: number;
-  readonly title: string;
+  /** Null where it has no name. */
+  readonly title: string | null;
   readonly state: 'sending' | 'failed';
   readonly sentBytes: number;
   readonly totalBytes: number;
@@ -32,7 +33,7 @@ export function useOpenings(maxUploadBytes: number) {
   const dismiss = useCallback((id: number) => {
     setOpenings((all) => all.filter((one) => one.id !== id));
   }, []);
-  const refuse = useCallback((title: string, message: string, hint: string | null) => {
+  const refuse = useCallback((title: string | null, message: string, hint: string | null) => {
     const id = nextId.current++;
     const failed = {
       id,

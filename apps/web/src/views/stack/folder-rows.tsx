@@ -22,10 +22,7 @@ export function FolderRows({
   return (
     <span className={styles.folders} style={{ paddingLeft: indent }}>
       {rows.folders.map((folder) => (
-        <span
-          key={folder.path}
-          className={folder.isDead && slab.knowsDeadFolders && !slab.isAbove ? styles.dead : styles.row}
-        >
+        <span key={folder.path} className={folder.isDead && slab.knowsDeadFolders ? styles.dead : styles.row}>
           <span className={styles.path}>
             <VisibleName name={folder.shown} />
           </span>

@@ -21,7 +21,8 @@ export function LevelStepper() {
           label={text.levelDown}
           shortcut="["
           icon={<ChevronLeft size={14} aria-hidden />}
-          disabled={level === 0}
+          // Not `disabled`: a button that is drops the focus where its last step took the level to the end.
+          aria-disabled={level === 0}
           onClick={() => setLevel(level - 1)}
         />
         <span className={styles.value}>
@@ -32,7 +33,7 @@ export function LevelStepper() {
           label={text.levelUp}
           shortcut="]"
           icon={<ChevronRight size={14} aria-hidden />}
-          disabled={level === layerCount}
+          aria-disabled={level === layerCount}
           onClick={() => setLevel(level + 1)}
         />
       </span>

@@ -99,7 +99,7 @@ export function Slab({
             <span className={styles.number} style={{ width: numberWidth }}>
               {layer.layer}
             </span>
-            <span className={styles.instruction}>
+            <span className={classNames(styles.instruction, entry.createdBy === '' && styles.unknown)}>
               {entry.instruction.word !== null && <b>{entry.instruction.word} </b>}
               {entry.instruction.text || (entry.instruction.word === null && text.noInstruction)}
             </span>
@@ -131,12 +131,14 @@ export function Slab({
                 {doubt}
               </span>
             )}
-            <FolderRows
-              slab={slab}
-              height={box.height - (hasDoubtRow ? 16 : 0)}
-              indent={numberWidth + 6}
-              width={width - OUTSIDE_BODY - (hasLane ? LANE : INSET) - (isWide ? 40 : 26)}
-            />
+            {!isAbove && (
+              <FolderRows
+                slab={slab}
+                height={box.height - (hasDoubtRow ? 16 : 0)}
+                indent={numberWidth + 6}
+                width={width - OUTSIDE_BODY - (hasLane ? LANE : INSET) - (isWide ? 40 : 26)}
+              />
+            )}
           </>
         )}
       </span>

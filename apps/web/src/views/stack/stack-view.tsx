@@ -62,7 +62,7 @@ function StackPane() {
 
 /** What heights, "≈" and hatch mean. */
 function StackLegend({ layout }: { readonly layout: StackLayout }) {
-  const { image } = useOpenImage();
+  const { image, layerCount } = useOpenImage();
   const text = useText().stack;
   const bar = scaleBar(layout.pixelsPerByte, 24);
   return (
@@ -87,6 +87,7 @@ function StackLegend({ layout }: { readonly layout: StackLayout }) {
           <span className={`${styles.hatch} ${hatchClass}`} /> {text.deadBytes}
         </span>
       )}
+      {layerCount === 1 && <span className={styles.key}>{text.oneLayer}</span>}
     </PaneFooter>
   );
 }
