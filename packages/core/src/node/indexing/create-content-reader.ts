@@ -1,8 +1,7 @@
-import { type ByteSource, EntryKind, type EntryRef, ImageError, type LayerIndex, stretchesOf } from '@stratascope/core';
+import { type ByteSource, EntryKind, type EntryRef, ImageError, type LayerIndex } from '@stratascope/core';
+import { sparseBytes } from '../blobs/sparse-byte-source';
 import type { ContentReader, LoadedImage } from './loaded-image';
 import { UnpackedLayers } from './unpacked-layers';
-
-const ZEROS = new Uint8Array(256 * 1024);
 
 /**
  * Reads contents at their offset: in the blob of an uncompressed layer, else in the layer's tar, which is unpacked
@@ -48,32 +47,16 @@ async function tarOf(
 }
 
 /** `[start, end)` of a file's logical content; holes are zeros. */
-async function* readLogical(
+function readLogical(
   tar: Pick<ByteSource, 'stream'>,
   index: LayerIndex,
   entry: number,
   { start, end }: { readonly start: number; readonly end: number },
   signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
+): AsyncIterable<Uint8Array> {
   const offset = index.dataOffset(entry);
-  const sparse = index.sparse(entry);
-  if (sparse === null) {
-    yield* tar.stream({ start: offset + start, end: offset + end }, signal);
-    return;
-  }
-  for (const stretch of stretchesOf(sparse, index.size(entry), start, end)) {
-    if (stretch.kind === 'hole') {
-      yield* zeros(stretch.length, signal);
-    } else {
-      const from = offset + stretch.storedOffset;
-      yield* tar.stream({ start: from, end: from + stretch.length }, signal);
-    }
-  }
-}
-
-function* zeros(length: number, signal: AbortSignal): Generator<Uint8Array> {
-  for (let left = length; left > 0; left -= ZEROS.length) {
-    signal.throwIfAborted();
-    yield left < ZEROS.length ? ZEROS.subarray(0, left) : ZEROS;
-  }
+  const regions = index.sparse(entry);
+  return regions === null
+    ? tar.stream({ start: offset + start, end: offset + end }, signal)
+    : sparseBytes(tar, { size: index.size(entry), regions }, { start, end }, signal, offset);
 }

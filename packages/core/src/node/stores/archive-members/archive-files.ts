@@ -7,6 +7,7 @@ import {
   type Problem,
 } from '@stratascope/core';
 import { fileByteSource } from '../../blobs/file-byte-source';
+import { sparseByteSource } from '../../blobs/sparse-byte-source';
 import { findMember } from './find-member';
 import type { ScannedArchive } from './scan-archive';
 
@@ -26,8 +27,9 @@ export function archiveFiles(
     async find(name) {
       const found = findMember(archiveMembers, name);
       if (found.kind !== 'member') return found;
-      const { offset, size } = found.member;
-      return { kind: 'file', source: await rangeOf(archive, offset, size) };
+      const { offset, storedSize, sparse } = found.member;
+      const stored = await rangeOf(archive, offset, storedSize);
+      return { kind: 'file', source: sparse === null ? stored : sparseByteSource(stored, sparse) };
     },
     hasDirectory: async (name) => directories.has(`/${name}` as EntryPath),
     paths: () => members.keys(),

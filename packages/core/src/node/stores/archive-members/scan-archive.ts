@@ -11,14 +11,20 @@ import {
   type TarEntry,
   type TarFault,
   TarReader,
+  unpackedLimit,
 } from '@stratascope/core';
+import type { SparseFile } from '../../blobs/sparse-byte-source';
 
 /** A member of an archive: where its bytes lie, or where it leads. */
 export interface ArchiveMember {
+  /** `sparse`: a file that claims more holes than are believed. */
   readonly type: EntryType | 'sparse';
   /** Of its data in the archive, in bytes. */
   readonly offset: number;
-  readonly size: number;
+  /** Of its data in the archive, in bytes. */
+  readonly storedSize: number;
+  /** Its size and the map of its data, for a file with holes. */
+  readonly sparse: SparseFile | null;
   /** Of a link. */
   readonly link: ByteString;
 }
@@ -34,6 +40,8 @@ export interface ScannedArchive {
   readonly fault: TarFault | null;
 }
 
+type ScanLimits = Pick<Limits, 'pathLength' | 'paxSize' | 'unpackedRatio'>;
+
 /** Most members that are kept: an archive of images has thousands, and memory must not follow a file's size. */
 const MOST_MEMBERS = 1_000_000;
 
@@ -48,7 +56,7 @@ const BLOCK_BYTES = 512;
  */
 export async function scanArchive(
   source: ByteSource & { readonly file: { readonly path: string } },
-  options: { readonly limits: Pick<Limits, 'pathLength' | 'paxSize'>; readonly signal: AbortSignal },
+  options: { readonly limits: ScanLimits; readonly signal: AbortSignal },
 ): Promise<ScannedArchive> {
   const file = await open(source.file.path);
   try {
@@ -61,7 +69,7 @@ export async function scanArchive(
 async function scan(
   file: FileHandle,
   size: number,
-  { limits, signal }: { readonly limits: Pick<Limits, 'pathLength' | 'paxSize'>; readonly signal: AbortSignal },
+  { limits, signal }: { readonly limits: ScanLimits; readonly signal: AbortSignal },
 ): Promise<ScannedArchive> {
   const members = new Map<EntryPath, ArchiveMember>();
   const repeated = new Set<EntryPath>();
@@ -72,7 +80,7 @@ async function scan(
         data = { start: entry.dataOffset, end: entry.dataOffset + entry.storedSize };
         const path = normalizePath(entry.name);
         if (path === null || members.size >= MOST_MEMBERS) return;
-        const member = memberOf(entry);
+        const member = memberOf(entry, limits);
         if (members.has(path) && member.type !== 'dir') repeated.add(path);
         members.set(path, member);
       },
@@ -120,13 +128,12 @@ function passOver(reader: TarReader, bytes: number): void {
   }
 }
 
-function memberOf(entry: TarEntry): ArchiveMember {
-  return {
-    type: entry.sparse === null ? entry.type : 'sparse',
-    offset: entry.dataOffset,
-    size: entry.storedSize,
-    link: entry.link,
-  };
+function memberOf(entry: TarEntry, limits: ScanLimits): ArchiveMember {
+  const { type, size, storedSize, dataOffset, link } = entry;
+  // What reads a file with holes takes the time of its size, which is merely claimed.
+  const isTooSparse = entry.sparse !== null && size > unpackedLimit(storedSize, limits);
+  const sparse = entry.sparse === null || isTooSparse ? null : { size, regions: entry.sparse };
+  return { type: isTooSparse ? 'sparse' : type, offset: dataOffset, storedSize, sparse, link };
 }
 
 /** Reads a file a window at a time, wherever it is asked for next. */

@@ -19,6 +19,7 @@ import {
   tarMember,
   writeTar,
 } from '../../../testing';
+import { readBytes } from '../../blobs/file-byte-source';
 import { openLocation } from '../../open/open-location';
 import { describeStore, type StoreForm } from '../store-contract.case';
 
@@ -72,6 +73,15 @@ function edited(edit: (members: readonly ArchiveMember[]) => readonly ArchiveMem
   return archive(edit(dockerLegacy([two])));
 }
 
+/** The data of a file with holes: its blocks of 512 bytes that are not zeros. */
+function dataOf(content: Uint8Array): { readonly offset: number; readonly content: Uint8Array }[] {
+  const blocks = Array.from({ length: Math.ceil(content.length / 512) }, (_, block) => ({
+    offset: block * 512,
+    content: content.subarray(block * 512, (block + 1) * 512),
+  }));
+  return blocks.filter((block) => block.content.some((byte) => byte !== 0));
+}
+
 const text = (content: string) => new TextEncoder().encode(content);
 
 describe('a docker-archive (rule 17)', () => {
@@ -85,6 +95,37 @@ describe('a docker-archive (rule 17)', () => {
     const store = await open(archive(dockerLegacy([two, image({ names: ['example/base:1'], layers: [base] })])));
     const source = await openImage(store, 1);
     expect(source.layers[0]?.blob?.size).toBe(base.tar().length);
+  });
+
+  test('reads members with holes, as `tar --sparse` packs what `docker save` wrote', async () => {
+    const recipe = layer();
+    for (const member of dockerLegacy([two])) {
+      if ('link' in member) recipe.symlink(member.name, member.link);
+      else recipe.sparse(member.name, member.content.length, dataOf(member.content));
+    }
+    const source = await openImage(await open(recipe.tar()));
+    expect(codes(source.problems)).toEqual([]);
+    for (const [position, { blob }] of source.layers.entries()) {
+      const tar = [base, top][position]?.tar() ?? new Uint8Array();
+      expect(blob?.size).toBe(tar.length);
+      expect(blob === null ? null : Buffer.from(await readBytes(blob)).equals(tar)).toBe(true);
+      const range = { start: 500, end: tar.length - 1 };
+      expect(blob === null ? null : Buffer.from(await readBytes(blob, range)).equals(tar.subarray(500, -1))).toBe(true);
+    }
+  });
+
+  test('does not believe a member that claims to be nearly all hole', async () => {
+    const recipe = layer();
+    for (const member of dockerLegacy([two])) {
+      if ('link' in member) recipe.symlink(member.name, member.link);
+      else if (!member.name.endsWith('/layer.tar')) recipe.file(member.name, member.content);
+      else recipe.sparse(member.name, 2 ** 50, dataOf(member.content));
+    }
+    const source = await openImage(await open(recipe.tar()));
+    expect(codes(source.problems)).toEqual([
+      ['member-not-a-file', 1],
+      ['member-not-a-file', 2],
+    ]);
   });
 
   test('names layers by the digests that their names promise, and only those', async () => {

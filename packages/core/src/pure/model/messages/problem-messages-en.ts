@@ -252,7 +252,7 @@ function memberEn(f: Facts): string {
     case 'fifo':
       return 'a FIFO';
     case 'sparse':
-      return 'a sparse file, which archives of images do not have';
+      return 'a sparse file that claims to be nearly all holes';
     default:
       return 'a device';
   }

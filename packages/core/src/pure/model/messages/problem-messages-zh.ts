@@ -228,7 +228,7 @@ function memberZh(f: Facts): string {
     case 'fifo':
       return ' FIFO';
     case 'sparse':
-      return '稀疏文件（镜像归档中不应有）';
+      return '稀疏文件，声称几乎全是空洞';
     default:
       return '设备';
   }
