@@ -9,7 +9,7 @@ import { type DocumentFailure, failuresToProblems, tryDocument } from './documen
 import type { FoundImage } from './found-image';
 import type { ImageContext } from './image-files';
 import { listDockerImages } from './list-docker-images';
-import { listLegacyImages } from './list-legacy-images';
+import { hasLegacyNode, listLegacyImages } from './list-legacy-images';
 import { type ListReport, listOciImages } from './list-oci-images';
 import { readDocumentBytes } from './read-file';
 import type { ImageRef, ImageStore } from './store';
@@ -17,7 +17,8 @@ import type { ImageRef, ImageStore } from './store';
 /** Which lists of images a location has, told by names alone. */
 export interface ImageLists {
   readonly hasDockerManifest: boolean;
-  readonly hasRepositories: boolean;
+  /** `repositories`, or an `ID/json` without it: `docker save ID` named none (rule 17). */
+  readonly hasLegacyImages: boolean;
   /** `oci-layout` is there. */
   readonly hasLayoutMark: boolean;
   /** That, or a folder of blobs: without either, an `index.json` is any program's. */
@@ -33,7 +34,7 @@ export async function findImageLists({ files }: Pick<ImageContext, 'files'>): Pr
     hasLayoutMark || (await files.hasDirectory('blobs/sha256')) || (await files.hasDirectory('blobs/sha512'));
   return {
     hasDockerManifest: await has('manifest.json'),
-    hasRepositories: await has('repositories'),
+    hasLegacyImages: (await has('repositories')) || hasLegacyNode(files),
     hasLayoutMark,
     isLayout,
     hasIndex: isLayout && (await has('index.json')),
@@ -82,8 +83,15 @@ async function listAll(context: ImageContext, report: ListReport): Promise<reado
   const docker = lists.hasDockerManifest ? await read('manifest.json', listDockerImages) : [];
   const oci = lists.hasIndex ? await read('index.json', listOciImages) : [];
   if (lists.hasDockerManifest || lists.hasIndex) return joinLists(mergeEntries(docker), oci);
-  if (lists.hasRepositories) return read('repositories', listLegacyImages);
+  if (lists.hasLegacyImages) return listLegacy(context, report);
   throw new ImageError('index-missing');
+}
+
+async function listLegacy(context: ImageContext, report: ListReport): Promise<readonly FoundImage[]> {
+  const lookup = await context.files.find(textToByteString('repositories'));
+  const list = async () =>
+    listLegacyImages(context, lookup.kind === 'absent' ? null : await readListBytes(context, 'repositories'), report);
+  return (await tryDocument(list, (failure) => report.failure(failure))) ?? [];
 }
 
 async function readListBytes(context: ImageContext, name: string): Promise<Uint8Array> {

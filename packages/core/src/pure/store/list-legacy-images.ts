@@ -9,7 +9,7 @@ import type { Problem } from '../model/problem';
 import { createProblemList } from '../model/problem-list';
 import { failureToProblem, tryDocument } from './document-failure';
 import type { FoundImage } from './found-image';
-import type { ImageContext } from './image-files';
+import type { ImageContext, ImageFiles } from './image-files';
 import { memberLayer } from './layer-sources';
 import type { ListReport } from './list-oci-images';
 import { readDocumentBytes } from './read-file';
@@ -17,6 +17,15 @@ import type { ImageSource } from './store';
 
 /** Most layers that a chain of parents may have. */
 const MOST_LAYERS = 10_000;
+
+/** `ID/json` of an archive's member. */
+const NODE_PATH = /^\/([0-9a-f]{64})\/json$/;
+
+/** Whether an archive has an image of the kind from before Docker 1.10, told by names alone. */
+export function hasLegacyNode(files: Pick<ImageFiles, 'paths'>): boolean {
+  for (const path of files.paths()) if (NODE_PATH.test(path)) return true;
+  return false;
+}
 
 /**
  * The images of an archive before Docker 1.10: those that `repositories` names, in its order, then the ends of chains
@@ -26,17 +35,10 @@ const MOST_LAYERS = 10_000;
  */
 export async function listLegacyImages(
   context: ImageContext,
-  repositoriesBytes: Uint8Array,
+  repositoriesBytes: Uint8Array | null,
   report: ListReport,
 ): Promise<readonly FoundImage[]> {
-  const label: DocumentLabel = { document: 'file', name: 'repositories' };
-  const place = readDocument(repositoriesBytes, {
-    label,
-    maxDepth: context.limits.jsonDepth,
-    report: (problem) => report.problem(problem),
-    onFault: strictly(label),
-  });
-  const namesById = readRepositories(place);
+  const namesById = repositoriesBytes === null ? new Map<string, readonly string[]>() : readNames(context, repositoriesBytes, report);
   const images: FoundImage[] = [];
   for (const id of [...namesById.keys(), ...(await findUnnamedEnds(context, namesById))]) {
     context.signal.throwIfAborted();
@@ -45,12 +47,24 @@ export async function listLegacyImages(
   return images;
 }
 
+/** The names of each ID. */
+function readNames(context: ImageContext, bytes: Uint8Array, report: ListReport): ReturnType<typeof readRepositories> {
+  const label: DocumentLabel = { document: 'file', name: 'repositories' };
+  const place = readDocument(bytes, {
+    label,
+    maxDepth: context.limits.jsonDepth,
+    report: (problem) => report.problem(problem),
+    onFault: strictly(label),
+  });
+  return readRepositories(place);
+}
+
 /** Images that no other has for its parent and that no name leads to, in the archive's order. */
 async function findUnnamedEnds(context: ImageContext, named: ReadonlyMap<string, unknown>): Promise<readonly string[]> {
   const parents = new Set<string>();
   const ids: string[] = [];
   for (const path of context.files.paths()) {
-    const id = /^\/([0-9a-f]{64})\/json$/.exec(path)?.[1];
+    const id = NODE_PATH.exec(path)?.[1];
     if (id === undefined || ids.length >= MOST_LAYERS) continue;
     ids.push(id);
     const { parent } = await readNode(context, id, () => {});

@@ -214,6 +214,12 @@ describe('a docker-archive (rule 17)', () => {
 });
 
 describe('an archive before Docker 1.10 (rule 17)', () => {
+  test('has no repositories where images were saved by their IDs', async () => {
+    const store = await open(archive(dockerOld([two]).filter(({ name }) => name !== 'repositories')));
+    expect(names(store)).toEqual([[]]);
+    expect(store.images.map(({ layerCount }) => layerCount)).toEqual([2]);
+  });
+
   test('has the images of repositories, then the ends of chains that nothing names', async () => {
     const unnamed = image({ layers: [base, layer().file('c', 'else')] });
     const store = await open(archive(dockerOld([two, unnamed])));

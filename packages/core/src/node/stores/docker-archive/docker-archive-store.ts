@@ -11,9 +11,9 @@ export const dockerArchiveStore: NodeStore = {
   title: 'docker save archive',
   async detect({ kind, files }) {
     if (kind !== 'archive') return null;
-    const { hasDockerManifest, hasRepositories, hasIndex } = await findImageLists({ files });
+    const { hasDockerManifest, hasLegacyImages, hasIndex } = await findImageLists({ files });
     if (hasDockerManifest) return 'certain';
-    return hasRepositories && !hasIndex ? 'certain' : null;
+    return hasLegacyImages && !hasIndex ? 'certain' : null;
   },
   open: ({ files }, { limits, signal }) =>
     openImageFiles({ files, limits, signal, platform: imagePlatform }, 'docker-archive'),
