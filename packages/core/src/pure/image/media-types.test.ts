@@ -12,6 +12,8 @@ describe('isLayerType', () => {
     'application/vnd.docker.image.rootfs.diff.tar.gzip',
     'application/vnd.docker.image.rootfs.diff.tar.zstd',
     'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+    'application/vnd.oci.image.layer.v1.tar+GZIP',
+    'Application/VND.OCI.Image.Layer.v1.tar; charset=binary',
   ])('knows %s', (type) => {
     expect(isLayerType(type)).toBe(true);
   });
@@ -36,6 +38,7 @@ describe('isImageConfigType', () => {
   it('takes a config that says nothing of itself for that of an image', () => {
     expect(isImageConfigType(null)).toBe(true);
     expect(isImageConfigType('application/vnd.docker.container.image.v1+json')).toBe(true);
+    expect(isImageConfigType('Application/VND.OCI.Image.Config.v1+JSON')).toBe(true);
     expect(isImageConfigType('application/vnd.cncf.helm.config.v1+json')).toBe(false);
   });
 });

@@ -38,7 +38,8 @@ export async function listLegacyImages(
   repositoriesBytes: Uint8Array | null,
   report: ListReport,
 ): Promise<readonly FoundImage[]> {
-  const namesById = repositoriesBytes === null ? new Map<string, readonly string[]>() : readNames(context, repositoriesBytes, report);
+  const namesById =
+    repositoriesBytes === null ? new Map<string, readonly string[]>() : readNames(context, repositoriesBytes, report);
   const images: FoundImage[] = [];
   for (const id of [...namesById.keys(), ...(await findUnnamedEnds(context, namesById))]) {
     context.signal.throwIfAborted();
