@@ -74,7 +74,8 @@ function finishVersions(tree: WorkingTree, numbers: Uint32Array, nodeCount: numb
     versionStart[node + 1] = (versionStart[node + 1] ?? 0) + (versionStart[node] ?? 0);
   }
   const next = versionStart.slice(0, nodeCount);
-  const versionLayer = new Uint32Array(versions.count);
+  const versionLayer =
+    tree.entries.layers.length <= 0xffff ? new Uint16Array(versions.count) : new Uint32Array(versions.count);
   const versionSource = new Uint32Array(versions.count);
   const versionBits = new Uint16Array(versions.count);
   let layer = 0;

@@ -50,8 +50,8 @@ export interface DyingInode {
  */
 export class InodeTable {
   readonly bytes: ByteTally;
-  /** By source: 0 while the inode lives, else layer and cause of its death, packed. */
-  readonly deaths: Uint32Array;
+  /** By source: 0 while the inode lives, else layer and cause of its death, packed. Empty where none has died. */
+  deaths = new Uint32Array();
   readonly #entries: EntryTable;
   /** Names of inodes that have, or had, more than one. */
   readonly #names = new Map<Source, number>();
@@ -65,7 +65,6 @@ export class InodeTable {
 
   constructor(entries: EntryTable) {
     this.#entries = entries;
-    this.deaths = new Uint32Array(entries.end);
     this.bytes = new ByteTally(entries.layers.length);
   }
 
@@ -124,6 +123,7 @@ export class InodeTable {
 
   bury(source: Source, cause: Death): void {
     const born = this.#entries.layerOf(source);
+    if (this.deaths.length === 0) this.deaths = new Uint32Array(this.#entries.end);
     this.deaths[source] = (this.#layer << CAUSE_BITS) | cause;
     this.bytes.kill(born, this.#layer, cause, this.#entries.size(source));
   }

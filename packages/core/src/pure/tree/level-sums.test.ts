@@ -31,3 +31,27 @@ test('at level 0 and of what is gone there is nothing', () => {
   expect(sums('/', 0)).toEqual({ bytes: 0, entries: 0 });
   expect(sums('/a/x', 2)).toEqual({ bytes: 0, entries: 0 });
 });
+
+test('a large directory has the same bytes by layer as its files one by one', () => {
+  // Over many blocks of the sums, with edges within them: files of 1 to 7 bytes, a third of them replaced.
+  const files = Array.from({ length: 3000 }, (_, file) => `d${file % 7}/f${file}`);
+  const base = layer();
+  const upper = layer();
+  files.forEach((path, file) => {
+    base.file(path, 'x'.repeat(1 + (file % 7)));
+    if (file % 3 === 0) upper.file(path, 'yy');
+  });
+  const large = mergeRecipes(base, upper);
+  for (const [level, path] of [
+    [2, '/'],
+    [2, '/d3'],
+    [1, '/d6'],
+  ] as const) {
+    const expected = [0, 0, 0];
+    for (const node of large.walk(level, { below: nodeAt(large, path) })) {
+      const state = large.stateAt(node, level);
+      if (state?.type === 'file') expected[state.layer] = (expected[state.layer] ?? 0) + state.size;
+    }
+    expect(large.bytesByLayer(nodeAt(large, path), level)).toEqual(expected);
+  }
+});

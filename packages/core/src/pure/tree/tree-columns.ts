@@ -22,7 +22,7 @@ export interface TreeColumns {
 
   /** Versions of `node` are those from `versionStart[node]` to `versionStart[node + 1]`, oldest first. */
   readonly versionStart: Uint32Array;
-  readonly versionLayer: Uint32Array;
+  readonly versionLayer: Uint16Array | Uint32Array;
   /** Of what is there its source; of a removal the node at which the mark or the replacement stands. */
   readonly versionSource: Uint32Array;
   /** `VersionBits`. */
@@ -32,7 +32,7 @@ export interface TreeColumns {
   readonly insideStart: Uint32Array;
   readonly insideLayer: Uint32Array;
 
-  /** By source: how the inode of a file died, packed as `unpackDeath` reads it; 0 while it lives. */
+  /** By source: how the inode of a file died, packed as `unpackDeath` reads it; 0 while it lives. Empty where none has. */
   readonly deaths: Uint32Array;
   readonly bytes: ByteFacts;
   /** Nodes, ascending, that ever were names of an inode that has had hard links, by its source. */

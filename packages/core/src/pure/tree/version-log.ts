@@ -1,7 +1,6 @@
 import type { Source } from './entry-table';
 import type { VersionBits } from './version-bits';
 
-const FIRST_VERSIONS = 1024;
 const WIDTH = 3;
 const NODE = 0;
 const SOURCE = 1;
@@ -10,7 +9,12 @@ const BITS = 2;
 /** The versions of all nodes in the order in which the layers brought them. */
 export class VersionLog {
   count = 0;
-  #rows = new Uint32Array(FIRST_VERSIONS * WIDTH);
+  #rows: Uint32Array;
+
+  /** `expected`: versions that there will be, about. */
+  constructor(expected: number) {
+    this.#rows = new Uint32Array(expected * WIDTH);
+  }
 
   node(version: number): number {
     return this.#rows[version * WIDTH + NODE] ?? 0;

@@ -53,8 +53,8 @@ export class WorkingTree {
   readonly firstVersion: number[] = [0, 1];
   /** The layer that is being applied. */
   layer = 0;
-  /** What the layer has touched, each node once, in the order of its being touched. */
-  touched: number[] = [];
+  readonly #touched: Uint32Array;
+  #touchedCount = 0;
   readonly #cells: Uint32Array;
   /** Directories that marks of the layer took children from. */
   #robbed = new Set<number>();
@@ -66,10 +66,12 @@ export class WorkingTree {
     this.entries = new EntryTable(layers);
     this.rows = new EntryRows(this.entries);
     this.nodes = new NodeTable(capacity, nameBytes);
-    this.versions = new VersionLog();
+    // Nearly each entry makes one.
+    this.versions = new VersionLog(this.entries.end);
     this.inodes = new InodeTable(this.entries);
     this.changed = new InsideLog(this.nodes, capacity);
     this.#cells = new Uint32Array(capacity * WIDTH);
+    this.#touched = new Uint32Array(capacity);
 
     // The root is always there, of layer 0 until one declares it (rule 3).
     this.#cells[SOURCE] = IMPLIED;
@@ -80,13 +82,18 @@ export class WorkingTree {
   beginLayer(layer: number): void {
     this.layer = layer;
     this.rows.readLayer(layer);
-    this.touched = [];
+    this.#touchedCount = 0;
     this.#robbed = new Set();
     this.inodes.beginLayer(layer);
   }
 
   endLayer(): void {
     this.firstVersion[this.layer + 1] = this.versions.count;
+  }
+
+  /** What the layer has touched, each node once, in the order of its being touched. */
+  get touched(): Uint32Array {
+    return this.#touched.subarray(0, this.#touchedCount);
   }
 
   /** What stands at a node, or {@link ABSENT}. */
@@ -229,7 +236,7 @@ export class WorkingTree {
     this.#cells[cell + TOUCHED_BY] = this.layer;
     this.#cells[cell + BELOW] = this.source(node);
     this.#cells[cell + FLAGS] = (flags & (TYPE | LINK | HAS_VERSION)) | ((flags & TYPE) << BELOW_TYPE_SHIFT);
-    this.touched.push(node);
+    this.#touched[this.#touchedCount++] = node;
   }
 
   #link(node: number): void {
