@@ -1,7 +1,7 @@
 import { textToByteString } from '../model/byte-string';
 import { columnsOf } from '../tree/columnar-tree';
 import type { MergedTree, NodeId } from '../tree/merged-tree';
-import { foldCase, foldedName, nodesNamed } from '../tree/name-text';
+import { foldCase, nameText, nodesNamed } from '../tree/name-text';
 import { ROOT_NODE, type TreeColumns, versionAt } from '../tree/tree-columns';
 import { ChangeCode, changeOf } from '../tree/version-bits';
 
@@ -53,9 +53,10 @@ export function countNames(
 function* matchingNodes(columns: TreeColumns, text: string, level: number | null, first: number): Generator<number> {
   const pattern = parsePattern(text);
   if (pattern === null) return;
-  for (const node of nodesNamed(columns, pattern.name, first)) {
-    if (level !== null && versionAt(columns, node, level) < 0) continue;
-    if (isMatch(columns, node, pattern)) yield node;
+  for (const node of pattern.above.length === 0
+    ? nodesByName(columns, pattern, first)
+    : nodesByPath(columns, pattern, first)) {
+    if (level === null || versionAt(columns, node, level) >= 0) yield node;
   }
 }
 
@@ -76,23 +77,54 @@ function parsePattern(text: string): Pattern | null {
   return name === '' ? null : { name, above, isDirectory };
 }
 
-function isMatch(columns: TreeColumns, node: number, { name, above, isDirectory }: Pattern): boolean {
-  if (above.length === 0 && !isDirectory) return true;
-  if (isDirectory && columns.belowCount[node] === 0) return false;
-  const ownName = foldedName(columns, node);
-  if (above.length > 0 && !ownName.startsWith(name)) return false;
-  if (isDirectory && !ownName.endsWith(name)) return false;
-  if (above.length > 0 && isDirectory && ownName !== name) return false;
+/** Nodes whose name holds the text; of directories it has to be the end. */
+function* nodesByName(columns: TreeColumns, { name, isDirectory }: Pattern, first: number): Generator<number> {
+  for (const node of nodesNamed(columns, name, first)) {
+    if (!isDirectory || (isDirectoryNode(columns, node) && nameEndsWith(columns, node, name))) yield node;
+  }
+}
 
-  let directory = node;
+/** Nodes whose name begins with the text (of directories: is it), in directories named as the pattern says. */
+function* nodesByPath(columns: TreeColumns, pattern: Pattern, first: number): Generator<number> {
+  const { nodeCount, nameStart, parent } = columns;
+  const { name, above, isDirectory } = pattern;
+  const text = nameText(columns);
+  const firstCharacter = name.charCodeAt(0);
+  // Of each directory once: one more than whether it is named as wanted.
+  const verdicts = new Uint8Array(nodeCount);
+  for (let node = Math.max(first, ROOT_NODE + 1); node < nodeCount; node++) {
+    const start = nameStart[node] ?? 0;
+    if (text.charCodeAt(start) !== firstCharacter || !text.startsWith(name, start)) continue;
+    const length = (nameStart[node + 1] ?? 0) - start;
+    if (length < name.length) continue;
+    if (isDirectory && (length !== name.length || !isDirectoryNode(columns, node))) continue;
+    const directory = parent[node] ?? ROOT_NODE;
+    verdicts[directory] ||= isPathEnd(columns, directory, above) ? 2 : 1;
+    if (verdicts[directory] === 2) yield node;
+  }
+}
+
+/** Whether a directory and those above it are named so, from the nearest; of the last one it has to be the end. */
+function isPathEnd(columns: TreeColumns, nearest: number, above: readonly string[]): boolean {
+  let directory = nearest;
   for (const [position, part] of above.entries()) {
-    if (directory === ROOT_NODE) return false;
+    if (!nameEndsWith(columns, directory, part)) return false;
+    if (position === above.length - 1) return true;
+    const length = (columns.nameStart[directory + 1] ?? 0) - (columns.nameStart[directory] ?? 0);
+    if (length !== part.length || directory === ROOT_NODE) return false;
     directory = columns.parent[directory] ?? ROOT_NODE;
-    const directoryName = foldedName(columns, directory);
-    const isOutermost = position === above.length - 1;
-    if (isOutermost ? !directoryName.endsWith(part) : directoryName !== part) return false;
   }
   return true;
+}
+
+function nameEndsWith(columns: TreeColumns, node: number, part: string): boolean {
+  const start = (columns.nameStart[node + 1] ?? 0) - part.length;
+  return start >= (columns.nameStart[node] ?? 0) && nameText(columns).startsWith(part, start);
+}
+
+/** Something is, or was, below it. */
+function isDirectoryNode(columns: TreeColumns, node: number): boolean {
+  return columns.belowCount[node] !== 0;
 }
 
 function layersOf(columns: TreeColumns, node: number): readonly number[] {

@@ -15,18 +15,17 @@ export function foldCase(bytes: ByteString): ByteString {
  * All base names one after another, ASCII letters in lower case, one character a byte: made when first searched. As a
  * string, because that is what the language searches fastest.
  */
-function nameText(columns: TreeColumns): string {
+export function nameText(columns: TreeColumns): string {
   const known = texts.get(columns);
   if (known !== undefined) return known;
-  const folded = columns.names.map((byte) => (byte >= UPPER_A && byte <= UPPER_Z ? byte + TO_LOWER : byte));
+  const folded = columns.names.slice();
+  for (let at = 0; at < folded.length; at++) {
+    const byte = folded[at] ?? 0;
+    if (byte >= UPPER_A && byte <= UPPER_Z) folded[at] = byte + TO_LOWER;
+  }
   const text = bytesToByteString(folded);
   texts.set(columns, text);
   return text;
-}
-
-/** The base name of a node within {@link nameText}. */
-export function foldedName(columns: TreeColumns, node: number): string {
-  return nameText(columns).slice(columns.nameStart[node], columns.nameStart[node + 1]);
 }
 
 /**
