@@ -21,7 +21,7 @@ export async function run(context: CommandContext): Promise<CommandExit> {
     const range = parseRange(more, tree.layerCount);
     const writer = chunkedWriter(out);
     if (format === 'jsonl') {
-      for (const change of tree.changes(range.from, range.to))
+      for (const change of tree.broughtChanges(range.from, range.to))
         await writer.line(jsonText(changeJson(tree, change, range), out));
     } else {
       for (const line of changeLines(tree, range, painter(out))) await writer.line(line);

@@ -141,6 +141,17 @@ describe('changes', () => {
     );
   });
 
+  test('what a layer brought again as it was is listed as identical', async () => {
+    const twice = writeArchive(runner, 'twice.tar', [image({ layers: [base, base] })]);
+    expect(linesOf((await run('changes', twice)).stdout)).toEqual([
+      '= identical 0 B /etc/motd',
+      '= identical 0 B /etc/secret',
+      'Layer 2: 0 added, 0 changed, 0 removed, 2 identical.',
+    ]);
+    const rows = (await run('changes', twice, '--format', 'jsonl')).stdout.trimEnd().split('\n');
+    expect(rows.map((row) => JSON.parse(row).change)).toEqual(['identical', 'identical']);
+  });
+
   test('jsonl has the state before and after', async () => {
     const rows = (await run('changes', location, '--format', 'jsonl')).stdout.trimEnd().split('\n');
     expect(rows.map((row) => JSON.parse(row))).toMatchObject([

@@ -81,7 +81,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: 'changes LOCATION [I..J]',
     summary: 'what changed from level I to level J, or in the top layer',
     description:
-      'Lists the paths that differ between two levels, ordered by the bytes of the path, and what exactly changed. 3..5 compares the file system as of layer 3 with that of layer 5; a single number is one layer; without it the top layer is meant.',
+      'Lists the paths that differ between two levels, ordered by the bytes of the path, and what exactly changed; also what was brought again as it was (identical). 3..5 compares the file system as of layer 3 with that of layer 5; a single number is one layer; without it the top layer is meant.',
     examples: [
       'stratascope changes app.tar 3..5',
       'stratascope changes app.tar 4',

@@ -1,4 +1,4 @@
-import { type Change, type MergedTree, showBytes } from '@stratascope/core';
+import { type BroughtChange, type MergedTree, showBytes } from '@stratascope/core';
 import type { LevelRange } from '../arguments/parse-level';
 import { type ChangedValueJson, changedValues, type PathStateJson, pathStateJson } from './path-state-json';
 
@@ -6,14 +6,14 @@ import { type ChangedValueJson, changedValues, type PathStateJson, pathStateJson
 export interface ChangeJson {
   readonly path: string;
   readonly pathHex?: string;
-  readonly change: Change['change'];
+  readonly change: BroughtChange['change'];
   readonly changed: readonly ChangedValueJson[];
-  readonly how?: NonNullable<Change['how']>;
+  readonly how?: NonNullable<BroughtChange['how']>;
   readonly before: PathStateJson | null;
   readonly after: PathStateJson | null;
 }
 
-export function changeJson(tree: MergedTree, change: Change, { from, to }: LevelRange): ChangeJson {
+export function changeJson(tree: MergedTree, change: BroughtChange, { from, to }: LevelRange): ChangeJson {
   const { text, hex } = showBytes(tree.path(change.node));
   const before = pathStateJson(tree, change.node, from);
   const after = pathStateJson(tree, change.node, to);

@@ -1,4 +1,4 @@
-import { type Change, type MergedTree, type NodeState, visibleText } from '@stratascope/core';
+import { type BroughtChange, type MergedTree, type NodeState, visibleText } from '@stratascope/core';
 import type { LevelRange } from '../arguments/parse-level';
 import { attributeChanges, CHANGE_WORDS } from './change-words';
 import { nodeSuffix, TYPE_NAMES } from './node-text';
@@ -9,22 +9,23 @@ const WORD_WIDTH = Math.max(...Object.values(CHANGE_WORDS).map(({ word }) => wor
 
 /** The changes between two levels for eyes: a line a path, in the order of `ls`, then how many there are. */
 export function* changeLines(tree: MergedTree, range: LevelRange, paint: Paint): Generator<string> {
-  const counts = { added: 0, changed: 0, removed: 0 };
-  for (const change of tree.changes(range.from, range.to)) {
+  const counts = { added: 0, changed: 0, removed: 0, identical: 0 };
+  for (const change of tree.broughtChanges(range.from, range.to)) {
     counts[countedAs(change)]++;
     yield changeLine(tree, change, paint);
   }
-  const { added, changed, removed } = counts;
+  const { added, changed, removed, identical } = counts;
   const what = range.from === range.to - 1 ? `Layer ${range.to}` : `From level ${range.from} to level ${range.to}`;
-  yield paint('quiet', `${what}: ${group(added)} added, ${group(changed)} changed, ${group(removed)} removed.`);
+  const again = identical === 0 ? '' : `, ${group(identical)} identical`;
+  yield paint('quiet', `${what}: ${group(added)} added, ${group(changed)} changed, ${group(removed)} removed${again}.`);
 }
 
-function countedAs({ change }: Change): 'added' | 'changed' | 'removed' {
-  if (change === 'removed') return 'removed';
+function countedAs({ change }: BroughtChange): 'added' | 'changed' | 'removed' | 'identical' {
+  if (change === 'removed' || change === 'identical') return change;
   return change === 'added' || change === 're-added' ? 'added' : 'changed';
 }
 
-function changeLine(tree: MergedTree, change: Change, paint: Paint): string {
+function changeLine(tree: MergedTree, change: BroughtChange, paint: Paint): string {
   const { mark, word, style } = CHANGE_WORDS[change.change];
   const size = sizeDifference(change);
   const path = visibleText(tree.path(change.node)).text;
@@ -35,7 +36,7 @@ function changeLine(tree: MergedTree, change: Change, paint: Paint): string {
   return `${head}  ${size}  ${path}${suffix}${details === '' ? '' : paint('quiet', `  (${details})`)}`;
 }
 
-function detailsOf({ change, changed, how, before, after }: Change): string {
+function detailsOf({ change, changed, how, before, after }: BroughtChange): string {
   if (change === 'removed') return how ?? '';
   const types = change === 'replaced' && before !== null && after !== null ? typeChange(before, after) : '';
   return [types, attributeChanges(changed, before, after)].filter((part) => part !== '').join(', ');
@@ -44,7 +45,7 @@ function detailsOf({ change, changed, how, before, after }: Change): string {
 const typeChange = (before: NodeState, after: NodeState) => `${TYPE_NAMES[before.type]} → ${TYPE_NAMES[after.type]}`;
 
 /** What the change adds to the bytes of the path, with its sign; blank where no file is concerned. */
-function sizeDifference({ before, after }: Change): string {
+function sizeDifference({ before, after }: BroughtChange): string {
   const isFile = before?.type === 'file' || after?.type === 'file';
   const difference = (after?.size ?? 0) - (before?.size ?? 0);
   if (!isFile) return ''.padStart(12);

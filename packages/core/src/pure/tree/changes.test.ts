@@ -59,6 +59,19 @@ describe('changes of a layer (rule 16)', () => {
     expect(tree.versions(nodeAt(tree, '/f'))[1]?.change).toBe('identical');
   });
 
+  test('what was brought again as it was is told where it is asked for, directories never', () => {
+    const tree = mergeRecipes(
+      layer().dir('d').file('d/x', 'x').symlink('s', 'a').file('gone').file('y', 'y'),
+      layer().dir('d').file('d/x', 'x').symlink('s', 'a').whiteout('gone').whiteout('y'),
+      layer().file('y', 'y'),
+    );
+    const asked = (from: number, to: number) =>
+      [...tree.broughtChanges(from, to)].map(({ node, change }) => `${tree.path(node)} ${change}`);
+    expect(asked(1, 2)).toEqual(['/d/x identical', '/gone removed', '/s identical', '/y removed']);
+    expect(asked(1, 3)).toEqual(['/d/x identical', '/gone removed', '/s identical', '/y identical']);
+    expect(changes(tree, 1, 3)).toEqual(['/gone removed whiteout']);
+  });
+
   test('another type is replaced, whatever else differs', () => {
     const tree = mergeRecipes(layer().file('f').dir('d').file('d/x'), layer().symlink('f', 'x').fifo('d'));
     expect(changes(tree, 1, 2)).toEqual(['/d replaced', '/d/x removed replaced', '/f replaced']);

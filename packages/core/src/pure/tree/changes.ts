@@ -1,7 +1,7 @@
 import { attributesChangedSince } from './changed-attributes';
 import type { LevelView } from './level-view';
-import type { Change, ChangeCounts, NodeId } from './merged-tree';
-import { type NetChange, netChange } from './net-change';
+import type { BroughtChange, Change, ChangeCounts, NodeId } from './merged-tree';
+import { broughtChange, type NetChange, netChange } from './net-change';
 import { stateAt } from './node-state';
 import { ROOT_NODE, rangeBelow, type TreeColumns } from './tree-columns';
 import { CHANGE_KINDS, ChangeCode, changeOf, isChange, REMOVAL_CAUSES, removalOf } from './version-bits';
@@ -18,7 +18,18 @@ export function* changesBetween(
     const net = netChange(columns, node, from.level, to.level);
     if (net === null) continue;
     if (skipped < skip) skipped++;
-    else yield describeChange(columns, node, net, from, to);
+    else
+      yield { ...describeChange(columns, node, net, from, to), change: CHANGE_KINDS[net.change] as Change['change'] };
+  }
+}
+
+/** As {@link changesBetween}, with what was brought again as it was. */
+export function* broughtBetween(columns: TreeColumns, from: LevelView, to: LevelView): Generator<BroughtChange> {
+  for (const node of nodesWithin(columns, ROOT_NODE as NodeId)) {
+    const net = broughtChange(columns, node, from.level, to.level);
+    if (net === null) continue;
+    const change = CHANGE_KINDS[net.change] as BroughtChange['change'];
+    yield { ...describeChange(columns, node, net, from, to), change };
   }
 }
 
@@ -29,11 +40,16 @@ function* nodesWithin(columns: TreeColumns, top: NodeId): Generator<number> {
   for (let node = first; node < end; node++) yield node;
 }
 
-function describeChange(columns: TreeColumns, node: number, net: NetChange, from: LevelView, to: LevelView): Change {
+function describeChange(
+  columns: TreeColumns,
+  node: number,
+  net: NetChange,
+  from: LevelView,
+  to: LevelView,
+): Omit<Change, 'change'> {
   const isRemoval = net.change === ChangeCode.removed;
   return {
     node: node as NodeId,
-    change: CHANGE_KINDS[net.change] as Change['change'],
     changed: attributesChangedSince(columns, net.before, net.after),
     how: isRemoval ? (REMOVAL_CAUSES[removalOf(columns.versionBits[net.after] ?? 0)] ?? 'replaced') : null,
     before: stateAt(columns, node, from),

@@ -3,13 +3,13 @@ import { ledgerAt } from '../ledger/ledger-at';
 import type { EntryPath } from '../model/entry-path';
 import type { Problem } from '../model/problem';
 import { changedIn } from './changed-in';
-import { changesBetween, countChanges, countChangesOfLayers } from './changes';
+import { broughtBetween, changesBetween, countChanges, countChangesOfLayers } from './changes';
 import { namesOfInode } from './hard-links';
 import { versionsOf } from './history';
 import { unpackDeath } from './inode-table';
 import { bytesByLayer, subtreeSums } from './level-sums';
 import { type LevelView, LevelViews } from './level-view';
-import type { Change, ChangeCounts, EntryRef, MergedTree, NodeId } from './merged-tree';
+import type { BroughtChange, Change, ChangeCounts, EntryRef, MergedTree, NodeId } from './merged-tree';
 import { findNode, nodeName, nodePath } from './node-path';
 import { ghostAt, stateAt } from './node-state';
 import { ROOT_NODE, type TreeColumns } from './tree-columns';
@@ -85,6 +85,10 @@ export class ColumnarTree implements MergedTree {
 
   changes(from: number, to: number, options?: { readonly below?: NodeId; readonly skip?: number }): Iterable<Change> {
     return changesBetween(this.columns, this.viewAt(from), this.viewAt(to), options);
+  }
+
+  broughtChanges(from: number, to: number): Iterable<BroughtChange> {
+    return broughtBetween(this.columns, this.viewAt(from), this.viewAt(to));
   }
 
   countChanges(from: number, to: number, below?: NodeId): ChangeCounts {

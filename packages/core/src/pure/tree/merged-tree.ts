@@ -85,6 +85,9 @@ export interface Change {
   readonly after: NodeState | null;
 }
 
+/** A change, or what was brought again as it was: bytes for nothing. */
+export type BroughtChange = Omit<Change, 'change'> & { readonly change: Change['change'] | 'identical' };
+
 /** How many paths a layer changed, as slabs show it: each path, folders too, and each path below a removed folder. */
 export interface ChangeCounts {
   /** Added and added again. */
@@ -144,7 +147,9 @@ export interface MergedTree {
    * node and what is below it. `skip`: so many are left out at the start, which costs next to nothing.
    */
   changes(from: number, to: number, options?: { readonly below?: NodeId; readonly skip?: number }): Iterable<Change>;
-  /** How many those are. */
+  /** The same with what was brought again as it was. */
+  broughtChanges(from: number, to: number): Iterable<BroughtChange>;
+  /** How many changes those are; what is identical is none. */
   countChanges(from: number, to: number, below?: NodeId): ChangeCounts;
   changeCounts(layer: number): ChangeCounts;
 
