@@ -1,5 +1,6 @@
 export { type Compression, compress } from './compression/compress';
 export { xzStream } from './compression/xz-stream';
+export { type TableForm, type ZstdFrameOptions, zstdCompressedFrame } from './compression/zstd-compressed-frame';
 export { zstdFrame, zstdFrameOfWindow, zstdSkippableFrame } from './compression/zstd-frame';
 export { type ArchiveMember, archive, writeFolder } from './image/archive';
 export { crane, dockerLegacy, dockerOld, podman } from './image/docker-archives';

@@ -12,7 +12,9 @@ const CHUNK_BYTES = 256 * 1024;
  */
 export class GzipStream {
   readonly #gunzip: Gunzip;
-  #waiting = 0;
+  /** The first is being unpacked. Node is given one at a time: what follows the padding must never reach it. */
+  readonly #waiting: Uint8Array[] = [];
+  #hasPadding = false;
   #unpackedPieceBytes = 0;
   #hasEnded = false;
   #isStopped = false;
@@ -49,7 +51,7 @@ export class GzipStream {
     return this.#gunzip.bytesWritten;
   }
 
-  /** The last member has ended and padding was met: pieces that follow are not looked at. */
+  /** All has been unpacked, up to the end or to padding after a member: pieces that follow that are not looked at. */
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
@@ -61,27 +63,37 @@ export class GzipStream {
   /** Done when fewer pieces than `mostWaiting` wait to be unpacked. @throws what zlib or the taker threw. */
   async write(piece: Uint8Array, mostWaiting: number): Promise<void> {
     this.#throwIfFailed();
-    if (this.#hasEnded || this.#isStopped) return;
-    this.#waiting++;
-    this.#gunzip.write(piece, (error) => {
-      this.#waiting--;
-      if (!error) this.#unpackedPieceBytes += piece.length;
-      this.#ring();
-    });
-    await this.#until(() => this.#waiting < mostWaiting);
+    if (this.#hasPadding || this.#isStopped) return;
+    this.#waiting.push(piece);
+    if (this.#waiting.length === 1) this.#unpackNext();
+    await this.#until(() => this.#waiting.length < mostWaiting);
   }
 
   async end(): Promise<void> {
     // Ended while a piece waits, node would unpack that piece with the flag for the end and drop its bytes on a fault.
-    await this.#until(() => this.#waiting === 0);
+    await this.#until(() => this.#waiting.length === 0);
     if (this.#hasEnded || this.#isStopped) return;
-    this.#gunzip.end();
+    if (!this.#hasPadding) this.#gunzip.end();
     await this.#until(() => this.#hasEnded);
   }
 
   close(): void {
     this.#isStopped = true;
     this.#gunzip.destroy();
+  }
+
+  #unpackNext(): void {
+    const [piece] = this.#waiting;
+    if (piece === undefined) return;
+    this.#gunzip.write(piece, (error) => {
+      this.#waiting.shift();
+      if (!error) this.#unpackedPieceBytes += piece.length;
+      // Node stops at a zero after a member, but would begin anew with a piece whose first byte is none.
+      this.#hasPadding = this.#gunzip.bytesWritten < this.#unpackedPieceBytes;
+      if (this.#hasPadding) this.#waiting.length = 0;
+      else this.#unpackNext();
+      this.#ring();
+    });
   }
 
   #fail(error: unknown): void {
