@@ -69,7 +69,7 @@ test.describe('the merged file system', () => {
     await expect(ghost).toContainText('removed in 9');
 
     await ghost.click();
-    await expect(inspector(page)).toContainText('Not there as of layer 9. Removed in 9.');
+    await expect(inspector(page)).toContainText('Not there as of layer 9. Removed in 9; last seen from layer 6.');
     await expect(inspector(page).getByRole('list').getByRole('button').first()).toContainText('Removed by a whiteout');
     await expect(slab(page, 9)).toContainText('removed');
 
@@ -153,7 +153,7 @@ test.describe('a path', () => {
 
   test('can still be read when a later layer removed it', async ({ page, product }) => {
     await openSample(page, product, '?path=/etc/issue');
-    await expect(inspector(page)).toContainText('Not there as of layer 9. Removed in 4.');
+    await expect(inspector(page)).toContainText('Not there as of layer 9. Removed in 4; last seen from layer 1.');
     const text = await command('cat', SAMPLE_FILE, '/etc/issue', '--level', '3');
     await expect(inspector(page).getByRole('region', { name: 'Contents' })).toContainText(text.trim().slice(0, 12));
     expect(await downloaded(page)).toEqual(Buffer.from(text));

@@ -23,6 +23,8 @@ test.beforeAll(async () => {
 
 test('the page speaks Chinese when asked, and keeps to it', async ({ page, product }) => {
   await page.goto(product.url);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText(SAMPLE).first()).toBeVisible();
   // What is looked for is found where it is.
   expect((await englishWords(page)).length).toBeGreaterThan(20);
   await page.getByRole('button', { name: /^Language/ }).click();
