@@ -35,13 +35,13 @@ export function Rail({ layout }: { readonly layout: StackLayout }) {
     event.stopPropagation();
     if (target !== rail.current) target.focus({ preventScroll: true });
   };
-  const onKeys = (at: number, set: (level: number) => void) => (event: KeyboardEvent) => {
+  const onKeys = (at: number, base: number, set: (level: number) => void) => (event: KeyboardEvent) => {
     const next = {
       ArrowUp: at + 1,
       ArrowRight: at + 1,
       ArrowDown: at - 1,
       ArrowLeft: at - 1,
-      Home: 1,
+      Home: base,
       End: layerCount,
     }[event.key];
     if (next === undefined) return;
@@ -86,7 +86,7 @@ export function Rail({ layout }: { readonly layout: StackLayout }) {
         className={classNames(styles.knob, styles.lower)}
         style={{ top: stopOf(from) }}
         onPointerDown={isAlone ? undefined : drag(setFrom)}
-        onKeyDown={onKeys(from, setFrom)}
+        onKeyDown={onKeys(from, 0, setFrom)}
       >
         {from}
       </div>
@@ -104,7 +104,7 @@ export function Rail({ layout }: { readonly layout: StackLayout }) {
         className={classNames(styles.knob, styles.upper)}
         style={{ top: stopOf(level) }}
         onPointerDown={isAlone ? undefined : drag(setLevel)}
-        onKeyDown={onKeys(level, setLevel)}
+        onKeyDown={onKeys(level, 1, setLevel)}
       >
         {level}
       </div>

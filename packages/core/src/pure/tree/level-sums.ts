@@ -95,7 +95,7 @@ function sumBlocks(
 
 /** Adds the bytes of the nodes `[first, end)` to the cells of their layers, which begin at `row`. */
 function addBytes(
-  into: Float64Array,
+  into: Float64Array | number[],
   row: number,
   bytesBefore: Float64Array,
   origin: Uint16Array | Uint32Array,
@@ -131,7 +131,7 @@ export function subtreeSums(
  */
 export function bytesByLayer(columns: TreeColumns, node: number, sums: LevelSums): readonly number[] {
   const { bytesBefore, origin, layersBefore, blockNodes } = sums;
-  const byLayer = new Float64Array(columns.layerCount + 1);
+  const byLayer = new Array<number>(columns.layerCount + 1).fill(0);
   const add = (from: number, to: number) => addBytes(byLayer, 0, bytesBefore, origin, from, to);
   const { first, end } = rangeBelow(columns, node);
   add(node, node + 1);
@@ -147,5 +147,5 @@ export function bytesByLayer(columns: TreeColumns, node: number, sums: LevelSums
     }
     add(endBlock * blockNodes, end);
   }
-  return Array.from(byLayer);
+  return byLayer;
 }
