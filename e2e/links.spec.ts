@@ -51,6 +51,7 @@ test('back and forward go through what was selected', async ({ page, product }) 
   await expect(row(page, 'entrypoint.sh')).toHaveAttribute('aria-selected', 'true');
   // Moves of the level are no steps of their own.
   await page.goBack();
+  await expect(row(page, 'worker.sh')).toHaveAttribute('aria-selected', 'true');
   await goToLevel(page, 7);
   await page.goBack();
   await expect(page).not.toHaveURL(/path=/);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type LanguageId, pickLanguage } from '../i18n/languages';
 import { type Address, LIBRARY, parseAddress } from './address';
+import { createHistoryBar } from './history-bar';
 import { createHoverSlice, type HoverSlice } from './hover-slice';
 import { createMessageSlice, type MessageSlice } from './message-slice';
 import {
@@ -34,42 +35,23 @@ function createBrowserStore() {
   const hasBrowser = typeof window !== 'undefined';
   const storage = hasBrowser ? localStorageOrNull() : null;
   const language: LanguageId = hasBrowser ? pickLanguage(navigator.languages) : 'en';
+  const bar = hasBrowser ? createHistoryBar(window.history) : null;
   const store = createExplorerStore(
-    hasBrowser ? historyBar() : { write: () => undefined },
+    bar ?? { write: () => undefined },
     hasBrowser ? parseAddress(window.location) : LIBRARY,
     readPreferences(storage, language),
   );
   if (hasBrowser) {
-    window.addEventListener('popstate', () => store.getState().restore(parseAddress(window.location)));
+    window.addEventListener('popstate', () => {
+      bar?.forget();
+      store.getState().restore(parseAddress(window.location));
+    });
     store.subscribe((state, before) => {
       const preferences = preferencesOf(state);
       if (JSON.stringify(preferences) !== JSON.stringify(preferencesOf(before))) writePreferences(storage, preferences);
     });
   }
   return store;
-}
-
-/** Browsers refuse more than some hundred writes in half a minute, so replacements wait for a drag to rest. */
-function historyBar(): AddressBar {
-  const REST_MILLISECONDS = 120;
-  let waiting: { readonly link: string; readonly timer: number } | null = null;
-  const flush = () => {
-    if (waiting === null) return;
-    window.clearTimeout(waiting.timer);
-    window.history.replaceState(null, '', waiting.link);
-    waiting = null;
-  };
-  return {
-    write: (link, how) => {
-      if (how === 'push') {
-        flush();
-        window.history.pushState(null, '', link);
-        return;
-      }
-      if (waiting !== null) window.clearTimeout(waiting.timer);
-      waiting = { link, timer: window.setTimeout(flush, REST_MILLISECONDS) };
-    },
-  };
 }
 
 /** Reading the property itself throws where storage is forbidden. */
