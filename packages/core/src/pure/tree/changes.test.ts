@@ -33,6 +33,8 @@ describe('changes of a layer (rule 16)', () => {
     ['mode', { mode: 0o600 }, { mode: 0o640 }],
     ['uid', { uid: 1 }, { uid: 2 }],
     ['gid', { gid: 1 }, { gid: 2 }],
+    ['uid', { uid: -1 }, { uid: 2 ** 32 - 1 }],
+    ['gid', { gid: -(2 ** 40) }, { gid: 0 }],
     ['mtime', { mtime: 1 }, { mtime: 2 }],
     ['mtime', { mtime: '1.5' }, { mtime: '1.25' }],
     ['mtime', { mtime: 0 }, { mtime: 2 ** 33 }],

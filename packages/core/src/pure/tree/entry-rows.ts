@@ -76,6 +76,11 @@ function hasSameDigest(entries: EntryTable, before: Source, after: Source): bool
   return true;
 }
 
+/** A cell of 32 bits holds it whole; owners may be below zero as well (rule 13). */
+function isUint32(value: number): boolean {
+  return value >= 0 && value <= MAX_UINT32;
+}
+
 function writeRows(columns: EntryColumns, rows: Int32Array): void {
   const { mode, owner, ownerUid, ownerGid, seconds, nanoseconds, size, sha256Words } = columns;
   const isWide = !(seconds instanceof Uint32Array);
@@ -85,7 +90,7 @@ function writeRows(columns: EntryColumns, rows: Int32Array): void {
     const gid = ownerGid[owner[entry] ?? 0] ?? 0;
     const bytes = size[entry] ?? 0;
     const isPartial =
-      isWide || (nanoseconds[entry] ?? 0) !== 0 || uid > MAX_UINT32 || gid > MAX_UINT32 || bytes > MAX_UINT32;
+      isWide || (nanoseconds[entry] ?? 0) !== 0 || !isUint32(uid) || !isUint32(gid) || !isUint32(bytes);
     rows[row + MODE] = (mode[entry] ?? 0) | (isPartial ? IS_PARTIAL : 0);
     rows[row + UID] = uid;
     rows[row + GID] = gid;

@@ -85,12 +85,16 @@ function neededRecords(member: TarMember): readonly PaxRecord[] {
   if (member.link.length > 100) records.push(['linkpath', member.link]);
   if (member.uname.length > 32) records.push(['uname', member.uname]);
   if (member.gname.length > 32) records.push(['gname', member.gname]);
-  if (member.uid > 0o7777777) records.push(['uid', String(member.uid)]);
-  if (member.gid > 0o7777777) records.push(['gid', String(member.gid)]);
+  if (!isOctalOwner(member.uid)) records.push(['uid', String(member.uid)]);
+  if (!isOctalOwner(member.gid)) records.push(['gid', String(member.gid)]);
   if (!fitsOctal(member.mtime)) records.push(['mtime', timestampText(member.mtime)]);
   if (member.deviceMajor > 0o7777777) records.push(['SCHILY.devmajor', String(member.deviceMajor)]);
   if (member.deviceMinor > 0o7777777) records.push(['SCHILY.devminor', String(member.deviceMinor)]);
   return records;
+}
+
+function isOctalOwner(id: number): boolean {
+  return id >= 0 && id <= 0o7777777;
 }
 
 function fitsOctal(time: Timestamp): boolean {
@@ -111,8 +115,8 @@ function header(member: TarMember): Uint8Array {
   const { name, prefix } = splitName(member.name) ?? { name: member.name.subarray(0, 100), prefix: latin1('') };
   block.set(name, 0);
   octal(block, 100, 8, member.mode);
-  octal(block, 108, 8, member.uid);
-  octal(block, 116, 8, member.gid);
+  octal(block, 108, 8, Math.max(0, member.uid));
+  octal(block, 116, 8, Math.max(0, member.gid));
   octal(block, 124, 12, member.declaredSize ?? member.content.length);
   octal(block, 136, 12, fitsOctal(member.mtime) ? Number(member.mtime.seconds) : 0);
   block[156] = member.typeflag.charCodeAt(0);
