@@ -42,7 +42,7 @@ export function App() {
         </>
       ) : (
         <Suspense fallback={<AppBar />}>
-          <ImagePage key={`${image} ${platform}`} name={image} platform={platform} />
+          <ImagePage name={image} platform={platform} />
         </Suspense>
       )}
       <HelpDialog />

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { imageOptions, OpenImageProvider, RequestFailure, useOpenImage } from '../client';
 import { Button, ErrorBoundary, ErrorState, Skeleton, useLayout } from '../components';
@@ -26,13 +26,16 @@ export function ImagePage({ name, platform }: { readonly name: string; readonly 
     refetch,
   } = useQuery({
     ...imageOptions(name, platform, language),
-    placeholderData: keepPreviousData,
+    // What another language or the image's own name showed stays until there is an answer; another image's does not.
+    placeholderData: (before, query) =>
+      before?.ref === name || (query?.queryKey[1] === name && query.queryKey[2] === platform) ? before : undefined,
   });
 
   // An image that was open may be so no longer, where the server began anew.
   if (image !== undefined && !isUnknownImage(error)) {
     return (
-      <OpenImageProvider image={image}>
+      // By its digest: where that takes the place of a name in the address, the page stays as it is.
+      <OpenImageProvider key={image.ref} image={image}>
         <ImageFrame />
       </OpenImageProvider>
     );

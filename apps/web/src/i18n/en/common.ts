@@ -2,12 +2,10 @@ import type { Mark } from '../../components/change-mark';
 
 export const common = {
   layer: (layer: number) => `Layer ${layer}`,
-  bytesLabel: (size: string) => size,
   open: 'Open',
   close: 'Close',
   cancel: 'Cancel',
   retry: 'Retry',
-  copy: 'Copy',
   copied: 'Copied',
   loading: 'Loading…',
   unknown: 'unknown',

@@ -19,8 +19,6 @@ export const files = {
   mode: 'Mode',
   owner: 'Owner',
   time: 'Time (UTC)',
-  sortAscending: 'sorted upward',
-  sortDescending: 'sorted downward',
   empty: (level: number) => `This folder is empty as of layer ${level}.`,
   emptyRoot: 'The empty root: no layer is applied yet.',
   emptyRange: 'Nothing changed in these layers.',

@@ -125,6 +125,4 @@ export const inspector = {
     'Move the handle of the stack to see the file system as of an earlier layer.',
     'Look for hatched parts: bytes that ship and nobody can see.',
   ],
-  openSheet: 'Show the details',
-  closeSheet: 'Hide the details',
 };

@@ -34,7 +34,6 @@ export const library = {
   platforms: (platform: string, more: number) =>
     more === 0 ? platform : `${platform} and ${counted(more, 'more platform')}`,
   inImages: (count: number) => (count === 1 ? 'in 1 image' : `in ${count} images`),
-  moreLayers: (count: number) => counted(count, 'layer'),
   blockTip: (label: string, layers: string, bytes: string, images: string) =>
     `${label === '' ? '' : `${label}\n`}${layers}, ${bytes}, ${images}`,
   layerRange: (first: number, last: number) => (first === last ? `Layer ${first}` : `Layers ${first} to ${last}`),
@@ -71,7 +70,6 @@ export const library = {
   stop: 'Stop',
   cannotOpen: (title: string) => `${title} cannot be opened`,
   cannotTake: (title: string) => `${title} was not taken in`,
-  cancelled: 'Stopped.',
   tooLarge: (size: string, most: string) => `The file has ${size}; up to ${most} are taken in.`,
   tooLargeHint: 'Open it by its path instead.',
   folderDropped: 'A browser does not hand over folders.',
@@ -89,5 +87,4 @@ export const library = {
   actions: 'Actions',
   attachments: (count: number) => counted(count, 'attachment'),
   dismiss: 'Dismiss',
-  unnamed: 'unnamed',
 };

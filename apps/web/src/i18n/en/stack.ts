@@ -17,14 +17,11 @@ export const stack = {
   levelValue: (level: number, layers: number) => (level === 0 ? 'the empty root' : `as of layer ${level} of ${layers}`),
   lowerHandle: 'Changes counted from',
   lowerValue: (from: number) => (from === 0 ? 'the empty root' : `after layer ${from}`),
-  goToLevel: (layer: number) => `As of layer ${layer}`,
   oneLayer: 'One layer: there is no other level to look at.',
   baseImage: 'base image',
   emptyStep: 'Empty step',
   emptySteps: (count: number) => counted(count, 'empty step'),
-  foldSteps: 'Fold the empty steps',
   dead: (bytes: string) => `${bytes} dead`,
-  noneDead: 'none dead',
   diesIn: (layer: number) => `dies in ${layer}`,
   diesInMany: (layer: number) => `dies from ${layer} on`,
   diesLater: (bytes: string, layer: number) => `${bytes} dies in ${layer}`,
@@ -41,7 +38,6 @@ export const stack = {
   indexing: 'being read',
   untrusted: 'Does not match its digest. It is shown, but not trusted.',
   noInstruction: 'no instruction known',
-  unnamedSteps: 'Steps without a layer',
   slab: (parts: {
     readonly layer: number;
     readonly instruction: string;
@@ -71,5 +67,4 @@ export const stack = {
   onlyThisLayer: 'Changes of this layer alone',
   copyDigest: 'Copy digest',
   copyDiffId: 'Copy diff ID',
-  lifeLine: 'Life of the selected path',
 };

@@ -2,12 +2,10 @@ import type { Dictionary } from '../en';
 
 export const common: Dictionary['common'] = {
   layer: (layer) => `第 ${layer} 层`,
-  bytesLabel: (size) => size,
   open: '打开',
   close: '关闭',
   cancel: '取消',
   retry: '重试',
-  copy: '复制',
   copied: '已复制',
   loading: '正在加载…',
   unknown: '未知',

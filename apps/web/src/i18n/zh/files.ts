@@ -20,8 +20,6 @@ export const files: Dictionary['files'] = {
   mode: '权限',
   owner: '属主',
   time: '时间（UTC）',
-  sortAscending: '升序',
-  sortDescending: '降序',
   empty: (level) => `截至第 ${level} 层，此文件夹为空。`,
   emptyRoot: '空的根目录：尚未应用任何层。',
   emptyRange: '这些层中没有变更。',

@@ -121,6 +121,4 @@ export const inspector: Dictionary['inspector'] = {
     '移动层栈的手柄，查看较早层级的文件系统。',
     '留意斜线部分：会随镜像传输但谁也看不到的字节。',
   ],
-  openSheet: '显示详情',
-  closeSheet: '隐藏详情',
 };

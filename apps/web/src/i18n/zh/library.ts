@@ -32,7 +32,6 @@ export const library: Dictionary['library'] = {
   none: '无',
   platforms: (platform, more) => (more === 0 ? platform : `${platform} 及另外 ${more} 个平台`),
   inImages: (count) => `用于 ${count} 个镜像`,
-  moreLayers: (count) => `${count} 层`,
   blockTip: (label, layers, bytes, images) => `${label === '' ? '' : `${label}\n`}${layers}，${bytes}，${images}`,
   layerRange: (first, last) => (first === last ? `第 ${first} 层` : `第 ${first} 至 ${last} 层`),
   notRead: '尚未读取',
@@ -67,7 +66,6 @@ export const library: Dictionary['library'] = {
   stop: '停止',
   cannotOpen: (title) => `无法打开 ${title}`,
   cannotTake: (title) => `未能接收 ${title}`,
-  cancelled: '已停止。',
   tooLarge: (size, most) => `文件大小为 ${size}，最多接收 ${most}。`,
   tooLargeHint: '请改为按路径打开。',
   folderDropped: '浏览器不会交出文件夹。',
@@ -84,5 +82,4 @@ export const library: Dictionary['library'] = {
   actions: '操作',
   attachments: (count) => `${count} 个附件`,
   dismiss: '关闭提示',
-  unnamed: '未命名',
 };

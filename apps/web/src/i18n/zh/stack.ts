@@ -16,14 +16,11 @@ export const stack: Dictionary['stack'] = {
   levelValue: (level, layers) => (level === 0 ? '空的根目录' : `截至第 ${level} 层，共 ${layers} 层`),
   lowerHandle: '变更起点',
   lowerValue: (from) => (from === 0 ? '空的根目录' : `第 ${from} 层之后`),
-  goToLevel: (layer) => `截至第 ${layer} 层`,
   oneLayer: '只有一层：没有其他层级可看。',
   baseImage: '基础镜像',
   emptyStep: '空步骤',
   emptySteps: (count) => `${count} 个空步骤`,
-  foldSteps: '收起空步骤',
   dead: (bytes) => `${bytes} 失效`,
-  noneDead: '无失效',
   diesIn: (layer) => `第 ${layer} 层失效`,
   diesInMany: (layer) => `从第 ${layer} 层起失效`,
   diesLater: (bytes, layer) => `${bytes} 于第 ${layer} 层失效`,
@@ -40,7 +37,6 @@ export const stack: Dictionary['stack'] = {
   indexing: '正在读取',
   untrusted: '与摘要不符。内容可查看，但不可信。',
   noInstruction: '指令未知',
-  unnamedSteps: '没有对应层的步骤',
   slab: (parts) =>
     [
       `第 ${parts.layer} 层`,
@@ -61,5 +57,4 @@ export const stack: Dictionary['stack'] = {
   onlyThisLayer: '仅此层的变更',
   copyDigest: '复制摘要',
   copyDiffId: '复制 diff ID',
-  lifeLine: '所选路径的生命线',
 };
