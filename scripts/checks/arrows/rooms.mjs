@@ -10,7 +10,7 @@
 
 const pure = 'packages/core/src/pure';
 const node = 'packages/core/src/node';
-const engineRooms = ['model', 'image', 'tar', 'layer-index', 'tree', 'ledger', 'query', 'store'];
+const engineRooms = ['model', 'image', 'tar', 'layer-index', 'tree', 'ledger', 'query', 'facts', 'store'];
 const runsAnywhere = 'The engine runs in a browser too: no Node, no DOM, no packages.';
 
 /**
@@ -61,6 +61,13 @@ export const rooms = [
     rooms: ['model', 'layer-index', 'tree', 'ledger'],
     packages: [],
     why: 'A query asks the tree; it does not read images.',
+  },
+  {
+    name: 'facts',
+    folder: `${pure}/facts`,
+    rooms: ['model', 'tree'],
+    packages: [],
+    why: 'What files of the image tell is read of the merged tree, and of bytes that someone else gets.',
   },
   {
     name: 'store',

@@ -1,3 +1,5 @@
+export * from './facts/file-capabilities';
+export * from './facts/image-facts';
 export * from './image/image';
 export * from './image/platform';
 export * from './image/reference';
@@ -19,6 +21,8 @@ export * from './model/problem';
 export * from './model/problem-kind';
 export * from './model/problem-list';
 export * from './model/visible-text';
+export type { BytesGrouping } from './query/bytes/byte-group';
+export * from './query/bytes/bytes-picture';
 export * from './query/layer-contents';
 export * from './query/owner-names';
 export * from './query/search-names';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { layer } from '../../testing/layer-recipe';
 import { mergeRecipes, nodeAt } from '../../testing/merge-recipes';
-import { followLink } from './follow-link';
+import { followLink, resolvePath } from './follow-link';
 
 const merged = layer()
   .file('usr/bin/awk', 'x')
@@ -54,4 +54,34 @@ describe('a symbolic link', () => {
   test.each(['/etc/itself', '/etc/ping'])('%s that leads to itself is followed to an end', (path) =>
     expect(follow(path)).toMatch(/^loop /),
   );
+});
+
+describe('the way', () => {
+  const way = (path: string, level = 1) =>
+    followLink(tree, nodeAt(tree, path), level).steps.map(
+      ({ path: at, link, layer: by }) => `${at} -> ${link} in ${by}`,
+    );
+
+  test('names each link that was followed, what it says and whose layer it is of', () => {
+    expect(way('/etc/chain')).toEqual([
+      '/etc/chain -> through in 1',
+      '/etc/through -> /bin/awk in 1',
+      '/bin -> usr/bin in 1',
+    ]);
+    expect(way('/etc/chain', 2)).toEqual(['/etc/chain -> /usr in 2']);
+  });
+
+  test('of a loop is as long as Linux would follow it', () => {
+    expect(way('/etc/itself')).toHaveLength(40);
+  });
+});
+
+test('a path leads through links on its way, also by its last part', () => {
+  const at = (path: string) => {
+    const { outcome, path: end, steps } = resolvePath(tree, tree.path(nodeAt(tree, path)), 1);
+    return `${outcome} ${end} by ${steps.length}`;
+  };
+  expect(at('/usr/bin/awk')).toBe('found /usr/bin/awk by 0');
+  expect(at('/etc/chain')).toBe('found /usr/bin/awk by 3');
+  expect(at('/etc/ping')).toMatch(/^loop /);
 });
