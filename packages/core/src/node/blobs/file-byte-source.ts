@@ -1,5 +1,5 @@
 import { type BigIntStats, constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, readlink, realpath } from 'node:fs/promises';
 import { type ByteSource, ImageError } from '@stratascope/core';
 
 /** Largest piece that a source gives. */
@@ -12,7 +12,12 @@ export interface FileRange {
   readonly size?: number;
   /** What the source was known by elsewhere, e.g. in another thread: a file that is no longer it is refused. */
   readonly identity?: string;
+  /** Whether a file may be read that lies there, whatever links the path leads through; any may, if left out. */
+  readonly isAllowed?: (realPath: string) => boolean;
 }
+
+/** The reason of `location-unreadable` for a file that is not where it may be. */
+export const OTHER_PLACE = 'in another place';
 
 /**
  * The bytes of a file, or of a range of it.
@@ -28,6 +33,9 @@ export async function fileByteSource(path: string, range: FileRange = {}): Promi
     const stats = await file.stat({ bigint: true });
     if (!stats.isFile())
       throw new ImageError('location-unreadable', { details: { location: path, reason: 'not a file' } });
+    if (range.isAllowed !== undefined && !range.isAllowed(await placeOf(file, path))) {
+      throw new ImageError('location-unreadable', { details: { location: path, reason: OTHER_PLACE } });
+    }
     const offset = range.offset ?? 0;
     const size = range.size ?? Math.max(0, Number(stats.size) - offset);
     const source = new FileByteSource(path, offset, size, fileIdentity(stats));
@@ -37,6 +45,16 @@ export async function fileByteSource(path: string, range: FileRange = {}): Promi
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Where an open file lies. Linux tells it of the file itself, so that nobody can swap what the path leads to meanwhile;
+ * elsewhere the path is followed once more.
+ *
+ * Source: proc_pid_fd(5).
+ */
+async function placeOf(file: FileHandle, path: string): Promise<string> {
+  return readlink(`/proc/self/fd/${file.fd}`).catch(() => realpath(path));
 }
 
 class FileByteSource implements ByteSource {

@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import {
   type ByteString,
   byteStringToBytes,
@@ -8,16 +8,19 @@ import {
   type ImageFiles,
   normalizePath,
 } from '@stratascope/core';
-import { fileByteSource } from '../../blobs/file-byte-source';
+import { fileByteSource, OTHER_PLACE } from '../../blobs/file-byte-source';
 
-/** A folder's files. Symbolic links in it are followed as long as they do not lead out of it. */
+/**
+ * A folder's files. Symbolic links in it are followed as long as they do not lead out of it, also where somebody
+ * changes them meanwhile.
+ */
 export async function folderFiles(location: string, folder: string): Promise<ImageFiles> {
   const root = await realpath(folder);
   return {
     location,
     problems: [],
     find: (name) => findFile(root, name),
-    hasDirectory: async (name) => (await statOrNull(join(root, name)))?.isDirectory() === true,
+    hasDirectory: (name) => hasDirectory(root, name),
     paths: () => [],
   };
 }
@@ -33,13 +36,36 @@ async function findFile(root: string, name: ByteString): Promise<FileLookup> {
   } catch (error) {
     return lookupOfError(error, asked, name);
   }
-  const inside = relative(root, real);
-  if (inside === '..' || inside.startsWith(`..${sep}`)) return fault('member-outside', { target: name });
+  if (!isInside(root, real)) return fault('member-outside', { target: name });
   const stats = await statOrNull(real);
   if (stats === null) return { kind: 'absent' };
   if (stats.isDirectory()) return fault('member-not-a-file', { member: name, type: 'dir' });
   if (!stats.isFile()) return fault('member-not-a-file', { member: name, type: stats.isFIFO() ? 'fifo' : 'char' });
-  return { kind: 'file', source: await fileByteSource(real) };
+  return openFile(root, real, name);
+}
+
+/** A link may have taken the place of the file, or of a folder on the way, since it was looked at. */
+async function openFile(root: string, real: string, name: ByteString): Promise<FileLookup> {
+  try {
+    const source = await fileByteSource(real, { isAllowed: (path) => isInside(root, path) });
+    return { kind: 'file', source };
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error;
+    if (error.code === 'location-missing') return { kind: 'absent' };
+    if (error.details.reason === OTHER_PLACE) return fault('member-outside', { target: name });
+    throw error;
+  }
+}
+
+async function hasDirectory(root: string, name: string): Promise<boolean> {
+  const real = await realpath(join(root, name)).catch(() => null);
+  return real !== null && isInside(root, real) && (await statOrNull(real))?.isDirectory() === true;
+}
+
+function isInside(root: string, real: string): boolean {
+  const inside = relative(root, real);
+  // Between drives there is no relative way.
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
 function lookupOfError(error: unknown, path: string, name: ByteString): FileLookup {
@@ -48,6 +74,8 @@ function lookupOfError(error: unknown, path: string, name: ByteString): FileLook
     case 'ENOENT':
     case 'ENOTDIR':
     case 'ENAMETOOLONG':
+    // A NUL, which no file has in its name.
+    case 'ERR_INVALID_ARG_VALUE':
       return { kind: 'absent' };
     case 'ELOOP':
       return fault('member-link-loop', { member: name });
