@@ -19,6 +19,7 @@ export type {
   RemovalCause,
 } from './schemas/change';
 export type { ProgressEvent, ServerEventName, ServerEvents } from './schemas/events';
+export type { FactsAnswer } from './schemas/facts';
 export type { ErrorCode, Failure, FailureAnswer, Problem } from './schemas/failure';
 export type { HealthAnswer } from './schemas/health';
 export type {

@@ -16,6 +16,7 @@ export const endpoints = {
   indexImage: { method: 'POST', path: '/images/:ref/index' },
   cancelIndexing: { method: 'POST', path: '/images/:ref/cancel' },
   getDocuments: { method: 'GET', path: '/images/:ref/config' },
+  getFacts: { method: 'GET', path: '/images/:ref/facts' },
   getLayer: { method: 'GET', path: '/images/:ref/layers/:layer' },
   listTree: { method: 'GET', path: '/images/:ref/tree' },
   getPath: { method: 'GET', path: '/images/:ref/path' },

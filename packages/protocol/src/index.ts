@@ -3,6 +3,7 @@ export * from './open-api';
 export * from './routes';
 export * from './schemas/change';
 export * from './schemas/events';
+export * from './schemas/facts';
 export * from './schemas/failure';
 export * from './schemas/health';
 export * from './schemas/image';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { endpoints, type RouteName } from './endpoints';
 import { changesAnswerSchema } from './schemas/change';
+import { factsAnswerSchema } from './schemas/facts';
 import type { ErrorCode } from './schemas/failure';
 import { healthAnswerSchema } from './schemas/health';
 import { documentsAnswerSchema, imageAnswerSchema, layerAnswerSchema } from './schemas/image';
@@ -33,7 +34,7 @@ export interface Route {
   readonly query: z.ZodObject;
   readonly body?: RouteBody;
   readonly response: RouteResponse;
-  /** Beside `request-invalid` and `internal`, which any route may give. */
+  /** Beside `request-invalid`, `unauthorized`, `forbidden` and `internal`, which any route may give. */
   readonly errors: readonly ErrorCode[];
 }
 
@@ -159,6 +160,14 @@ export const routes = {
     query: imageQuery,
     response: { kind: 'json', status: 200, schema: documentsAnswerSchema },
     errors: imageErrors,
+  },
+  getFacts: {
+    ...endpoints.getFacts,
+    summary: 'What the files of a level tell of the image: distribution, packages, shell, kernel.',
+    params: imageParams,
+    query: z.object({ ...imageFields, level }),
+    response: { kind: 'json', status: 200, schema: factsAnswerSchema },
+    errors: indexErrors,
   },
   getLayer: {
     ...endpoints.getLayer,

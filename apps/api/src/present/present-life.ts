@@ -1,8 +1,10 @@
 import {
   followLink,
+  type LinkStep,
   type MergedTree,
   type NodeId,
   type NodeState,
+  showBytes,
   sumsBeforeRemoval,
   type Version,
 } from '@stratascope/core';
@@ -54,9 +56,17 @@ export async function presentLife(
 }
 
 function presentTarget(tree: MergedTree, link: NodeId, level: number): PathAnswer['target'] {
-  const { outcome, path } = followLink(tree, link, level);
-  if (outcome !== 'missing') return { ...presentPath(path), outcome };
-  return { ...presentPath(path), outcome: tree.find(path) === null ? 'nowhere' : 'absent' };
+  const { outcome, path, steps } = followLink(tree, link, level);
+  return {
+    ...presentPath(path),
+    outcome: outcome !== 'missing' ? outcome : tree.find(path) === null ? 'nowhere' : 'absent',
+    steps: steps.map(presentLinkStep),
+  };
+}
+
+function presentLinkStep({ path, link, layer }: LinkStep): NonNullable<PathAnswer['target']>['steps'][number] {
+  const { text, hex } = showBytes(link);
+  return { ...presentPath(path), link: text, ...(hex === undefined ? {} : { linkHex: hex }), layer };
 }
 
 function presentVersion(

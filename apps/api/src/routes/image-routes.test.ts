@@ -90,6 +90,39 @@ describe('an image', () => {
     }
   });
 
+  test('tells what its files say of it at a level', async () => {
+    const place = await startTestServer({
+      engine: () =>
+        recipeEngine([
+          image({
+            names: ['example/alpine:3'],
+            layers: [
+              layer()
+                .file('etc/os-release', 'ID=alpine\nVERSION_ID=3.20\n')
+                .file('lib/apk/db/installed', 'P:a\n\nP:b\n'),
+              layer().file('bin/sh', '#!', { mode: 0o755 }).whiteout('lib/apk/db/installed'),
+            ],
+          }),
+        ]),
+    });
+    try {
+      const { images } = await place.ask('openLocation', { body: { location: 'base.tar' } });
+      const factsAt = (level: number) =>
+        place.ask('getFacts', { params: { ref: images[0]?.ref ?? '' }, query: { level } });
+      expect(await factsAt(1)).toMatchObject({
+        level: 1,
+        distribution: { id: 'alpine', version: '3.20', path: '/etc/os-release' },
+        packages: [{ manager: 'apk', count: 2, path: '/lib/apk/db/installed' }],
+        shell: null,
+        kernel: null,
+      });
+      expect(await factsAt(2)).toMatchObject({ packages: [], shell: { path: '/bin/sh' } });
+      expect(await factsAt(0)).toMatchObject({ distribution: null, packages: [] });
+    } finally {
+      await place.close();
+    }
+  });
+
   test('is led to by its name, its platform or the start of its digest', async () => {
     const refOf = async (name: string, platform?: string) =>
       (await server.ask('getImage', { params: { ref: name }, query: platform === undefined ? {} : { platform } })).ref;

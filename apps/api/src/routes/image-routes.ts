@@ -1,13 +1,15 @@
-import { byteStringToText, bytesToByteString, ImageError } from '@stratascope/core';
+import { byteStringToText, bytesToByteString, ImageError, readImageFacts } from '@stratascope/core';
 import type { Handlers } from '../http/routing';
+import { presentFacts } from '../present/present-facts';
 import { presentImage, presentLayerAnswer } from '../present/present-image';
 import { presentLedger } from '../present/present-ledger';
 import { presentIndexStatus } from '../present/present-library';
+import { readFile } from '../workspace/read-file';
 import { askImage, checkLayer, imageOf, levelOf, type RouteContext } from './route-context';
 
 type ImageRoutes = Pick<
   Handlers,
-  'getImage' | 'indexImage' | 'cancelIndexing' | 'getDocuments' | 'getLayer' | 'getLedger'
+  'getImage' | 'indexImage' | 'cancelIndexing' | 'getDocuments' | 'getFacts' | 'getLayer' | 'getLedger'
 >;
 
 /** Routes about an image as a whole. */
@@ -47,6 +49,16 @@ export function imageRoutes(context: RouteContext): ImageRoutes {
       return { ref: job.ref.ref, manifest: textOrNull(manifestBytes), config: textOrNull(configBytes) };
     },
 
+    async getFacts(call) {
+      return await askImage(call, context, 'contents', async (image, job) => {
+        const level = levelOf(image, call.query.level);
+        const facts = await readImageFacts(image.tree, level, (file) =>
+          readFile(workspace.contents, image, file, call.signal).catch(nullUnlessOver),
+        );
+        return presentFacts(job.ref.ref, level, facts);
+      });
+    },
+
     async getLayer(call) {
       return await askImage(call, context, 'blobs', (image, job) => {
         const { layer } = call.params;
@@ -68,6 +80,12 @@ function artifactOnly(artifactType: string | null): ImageError {
   return new ImageError('artifact-only', {
     details: { artifacts: 1, ...(artifactType === null ? {} : { artifactType }) },
   });
+}
+
+/** What a damaged layer cannot give is not known; where asking itself has come to its end, that is said. */
+function nullUnlessOver(error: unknown): null {
+  if (error instanceof ImageError && error.code !== 'cancelled' && error.code !== 'location-changed') return null;
+  throw error;
 }
 
 function textOrNull(bytes: Uint8Array | null): string | null {

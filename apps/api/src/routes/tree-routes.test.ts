@@ -172,15 +172,26 @@ describe('a listing', () => {
 
 describe('the life of a symbolic link', () => {
   test.each([
-    ['/way', 1, { outcome: 'found', path: '/opt/cache' }],
-    ['/way-in', 1, { outcome: 'found', path: '/opt/cache/two' }],
-    ['/way-in', 2, { outcome: 'absent', path: '/opt/cache' }],
-    ['/way-out', 2, { outcome: 'nowhere', path: '/nothing' }],
-    ['/way-round', 2, { outcome: 'loop', path: '/way-round' }],
+    ['/way', 1, 'found /opt/cache'],
+    ['/way-in', 1, 'found /opt/cache/two'],
+    ['/way-in', 2, 'absent /opt/cache'],
+    ['/way-out', 2, 'nowhere /nothing'],
+    ['/way-round', 2, 'loop /way-round'],
     ['/opt/kept', 2, null],
   ])('%s tells where it leads at level %d', async (path, level, target) => {
     const life = await server.ask('getPath', { params: { ref: cachedRef }, query: { path, level } });
-    expect(life.target).toEqual(target);
+    expect(life.target && `${life.target.outcome} ${life.target.path}`).toBe(target);
+  });
+
+  test('names each link on its way, with the layer whose it is', async () => {
+    const way = async (path: string) => {
+      const { target } = await server.ask('getPath', { params: { ref: cachedRef }, query: { path, level: 1 } });
+      return target?.steps.map(({ path: at, link, layer: by }) => `${at} -> ${link} (${by})`);
+    };
+    const [first, ...others] = (await way('/way-in')) ?? [];
+    expect(first).toMatch(/^\/way-in -> /);
+    expect(others).toEqual(await way('/way'));
+    expect(await way('/way-round')).toHaveLength(40);
   });
 });
 

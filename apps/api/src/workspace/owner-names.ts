@@ -1,6 +1,7 @@
 import { normalizePath, readOwnerNames, textToByteString } from '@stratascope/core';
 import type { ContentReader, LoadedImage } from '@stratascope/core/node';
 import type { OwnerNames } from '../present/present-state';
+import { readFile } from './read-file';
 
 /** A file of users that is larger than this is none. */
 const LARGEST_FILE = 1024 ** 2;
@@ -37,8 +38,8 @@ async function namesIn(
   const key = `${state.source.layer} ${state.source.entry}`;
   const names =
     files.get(key) ??
-    readWhole(contents.read(image, state.source, { signal: NEVER }))
-      .then(readOwnerNames)
+    readFile(contents, image, state, NEVER)
+      .then((file) => (file === null ? EMPTY : readOwnerNames(file)))
       .catch(() => {
         // Numbers are shown then; the next question tries again.
         files.delete(key);
@@ -46,10 +47,4 @@ async function namesIn(
       });
   files.set(key, names);
   return await names;
-}
-
-async function readWhole(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const piece of pieces) parts.push(piece);
-  return Buffer.concat(parts);
 }

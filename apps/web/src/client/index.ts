@@ -2,6 +2,7 @@ export { layerBeingRead } from './layer-being-read';
 export {
   OpenImageProvider,
   useDocuments,
+  useFacts,
   useLayer,
   useLibrary,
   useLife,

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useExplorer } from '../state';
 import {
   documentsOptions,
+  factsOptions,
   type ImageKey,
   imageKey,
   layerOptions,
@@ -73,6 +74,12 @@ export function useLife(path: EntryPath | null) {
 export function useLayer(layer: number | null) {
   const { key, isReady } = useOpenImage();
   return useQuery({ ...layerOptions(key, layer ?? 1), enabled: isReady && layer !== null });
+}
+
+/** What the files of the level tell of the image; of the level before while they are asked for. */
+export function useFacts() {
+  const { key, level, isReady } = useOpenImage();
+  return useQuery({ ...factsOptions(key, level), enabled: isReady, placeholderData: keepPreviousData });
 }
 
 export function useDocuments() {

@@ -92,6 +92,16 @@ export function layerOptions(image: ImageKey, layer: number) {
   });
 }
 
+/** What the files of a level tell of the image. */
+export function factsOptions(image: ImageKey, level: number) {
+  return queryOptions({
+    queryKey: keyOf('facts', image, level),
+    queryFn: ({ signal }) =>
+      request('getFacts', { params: { ref: image.ref }, query: { ...imageQuery(image), level }, signal }),
+    staleTime: staleTime(image),
+  });
+}
+
 /** Manifest and config as they stand in the store. */
 export function documentsOptions(image: ImageKey) {
   return queryOptions({

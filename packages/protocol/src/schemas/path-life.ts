@@ -70,6 +70,16 @@ export const pathAnswerSchema = z
             '`found`: it leads to `path`. `absent`: `path`, the first on the way that is missing, is at other levels; ' +
               '`nowhere`: no layer has it. `loop`: the way comes to no end.',
           ),
+        steps: z
+          .array(
+            z.object({
+              ...pathFields,
+              link: z.string(),
+              linkHex: z.string().exactOptional(),
+              layer: layerNumberSchema,
+            }),
+          )
+          .describe('The links on the way, this one first: where each lies, what it says, and whose layer it is of.'),
       })
       .nullable()
       .describe('Where a symbolic link leads at the level, links on its way followed; null for all else.'),

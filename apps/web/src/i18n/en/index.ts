@@ -1,5 +1,6 @@
 import { common } from './common';
 import { config } from './config';
+import { facts } from './facts';
 import { files } from './files';
 import { inspector } from './inspector';
 import { library } from './library';
@@ -7,6 +8,6 @@ import { shell } from './shell';
 import { stack } from './stack';
 
 /** English, which gives the dictionary its shape: every text a string, or a function of the values it speaks of. */
-export const en = { common, shell, stack, library, files, inspector, config };
+export const en = { common, shell, stack, library, files, inspector, config, facts };
 
 export type Dictionary = typeof en;

@@ -74,7 +74,6 @@ export const inspector = {
   follow: 'Go to the target',
   hardLinks: (count: number) => `${counted(count, 'name')} of the same file`,
   xattrs: 'Extended attributes',
-  bytesHex: (bytes: number) => counted(bytes, 'byte'),
   layerTitle: (layer: number) => `Layer ${layer}`,
   instruction: 'Instruction',
   noInstruction: 'The history says nothing of this layer.',

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../en';
 import { common } from './common';
 import { config } from './config';
+import { facts } from './facts';
 import { files } from './files';
 import { inspector } from './inspector';
 import { library } from './library';
@@ -8,4 +9,4 @@ import { shell } from './shell';
 import { stack } from './stack';
 
 /** Simplified Chinese. */
-export const zh: Dictionary = { common, shell, stack, library, files, inspector, config };
+export const zh: Dictionary = { common, shell, stack, library, files, inspector, config, facts };

@@ -70,7 +70,6 @@ export const inspector: Dictionary['inspector'] = {
   follow: '转到目标',
   hardLinks: (count) => `同一文件的 ${formatCount(count)} 个名称`,
   xattrs: '扩展属性',
-  bytesHex: (bytes) => `${formatCount(bytes)} 字节`,
   layerTitle: (layer) => `第 ${layer} 层`,
   instruction: '指令',
   noInstruction: '构建历史中没有此层的记录。',

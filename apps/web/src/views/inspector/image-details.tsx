@@ -2,6 +2,7 @@ import { useOpenImage } from '../../client';
 import { Bytes, PaneHead, PaneTitle } from '../../components';
 import { formatCount, formatTimeText, useText } from '../../i18n';
 import { DigestFact, Fact, Facts } from './facts';
+import { FileFacts } from './file-facts';
 import styles from './inspector.module.css';
 import { ProblemList } from './problem-list';
 
@@ -43,6 +44,7 @@ export function ImageDetails() {
             <DigestFact name={text.manifest} digest={image.digest} />
           </Facts>
         </section>
+        <FileFacts />
         <section className={styles.block}>
           <h3 className={styles.heading}>{text.hintsTitle}</h3>
           <ul className={styles.hints}>

@@ -30,11 +30,40 @@ export function LinkTarget({ state, target }: { readonly state: PathState; reado
           </Button>
         )}
       </p>
+      {target !== null && target.steps.length > 1 && <LinkSteps steps={target.steps} />}
       {words !== null && <p className={styles.doubt}>{words}</p>}
     </>
   );
 }
 
-function linkBytes({ link = '', linkHex }: PathState): ByteString {
+/** Each link on the way, this one first: where it lies, what it says, and whose layer it is of. */
+function LinkSteps({ steps }: { readonly steps: NonNullable<PathAnswer['target']>['steps'] }) {
+  const text = useText().facts;
+  const selectPath = useExplorer((explorer) => explorer.selectPath);
+  return (
+    <section aria-label={text.linkSteps}>
+      <ol className={styles.linkSteps}>
+        {steps.map((step, at) => {
+          const path = pathBytes(step) as EntryPath;
+          return (
+            // A circle meets the same link again.
+            <li key={`${at} ${path}`}>
+              <button type="button" className={styles.otherName} onClick={() => selectPath(path)}>
+                <VisibleName name={path} />
+              </button>
+              <span aria-hidden> → </span>
+              <code>
+                <VisibleName name={linkBytes(step)} />
+              </code>{' '}
+              <span className={styles.quiet}>{text.linkOf(step.layer)}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function linkBytes({ link = '', linkHex }: Pick<PathState, 'link' | 'linkHex'>): ByteString {
   return pathBytes(linkHex === undefined ? { path: link } : { path: link, pathHex: linkHex }) as ByteString;
 }

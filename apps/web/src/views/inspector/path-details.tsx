@@ -5,9 +5,10 @@ import { Button, ErrorState, modeText, Skeleton, VisibleName } from '../../compo
 import { bytesText, formatTime, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { Contents } from './contents';
-import { Fact, Facts } from './facts';
+import { ExtendedAttributes } from './extended-attributes';
 import styles from './inspector.module.css';
 import { LinkTarget } from './link-target';
+import { modeWords } from './mode-words';
 import { PathHead } from './path-head';
 import { VersionList } from './version-list';
 
@@ -41,6 +42,7 @@ export function PathDetails({ path }: { readonly path: EntryPath }) {
         <div className={styles.about}>
           <PathFacts path={path} life={life} shown={shown} />
           <VersionList life={life} shown={shown?.layer ?? null} />
+          {shown?.state?.xattrs !== undefined && <ExtendedAttributes xattrs={shown.state.xattrs} />}
           <OtherNames path={path} life={life} />
         </div>
         {shown?.state?.type === 'file' && (
@@ -79,7 +81,8 @@ function PathFacts({
   readonly shown: PathVersion | null;
 }) {
   const { level } = useOpenImage();
-  const text = useText().inspector;
+  const words = useText();
+  const text = words.inspector;
   const { directory, name } = splitPath(path);
   const state = life.state ?? shown?.state ?? null;
   const parts =
@@ -110,15 +113,12 @@ function PathFacts({
       {life.ghost !== null && <p className={styles.gone}>{text.gone(level, life.ghost.layer, shown?.layer ?? null)}</p>}
       {life.state === null && life.ghost === null && <NotYet level={level} layer={firstLayer} />}
       {state?.type === 'symlink' && <LinkTarget state={state} target={life.target} />}
-      {state?.mtime !== undefined && state.xattrs !== undefined && (
-        <Facts>
-          {Object.entries(state.xattrs).map(([attribute, value]) => (
-            <Fact key={attribute} name={<code>{attribute}</code>}>
-              {text.bytesHex(window.atob(value).length)}
-            </Fact>
-          ))}
-        </Facts>
-      )}
+      {state !== null &&
+        modeWords(state.type, state.mode, words.facts).map((meaning) => (
+          <p key={meaning} className={styles.summary}>
+            {meaning}
+          </p>
+        ))}
       {state?.mtime !== undefined && <p className={styles.quiet}>{formatTime(Number(state.mtime))}</p>}
     </section>
   );

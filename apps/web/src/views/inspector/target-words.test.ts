@@ -3,7 +3,7 @@ import { inspector } from '../../i18n/en/inspector';
 import { targetWords } from './target-words';
 
 const words = (outcome: 'found' | 'absent' | 'nowhere' | 'loop', path = '/bin/vim') =>
-  targetWords({ outcome, path }, 7, inspector);
+  targetWords({ outcome, path, steps: [] }, 7, inspector);
 
 test('of a link that leads somewhere nothing is said', () => {
   expect(words('found')).toBeNull();
