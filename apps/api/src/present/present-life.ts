@@ -7,6 +7,7 @@ import {
   showBytes,
   sumsBeforeRemoval,
   type Version,
+  victimsOf,
 } from '@stratascope/core';
 import type { LoadedImage } from '@stratascope/core/node';
 import type { PathAnswer, PathVersion } from '@stratascope/protocol';
@@ -39,7 +40,7 @@ export async function presentLife(
     state: state === null ? null : presentState(tree, state, await namesAt(level)),
     ghost: ghost === null ? null : { ...ghost.removedBy, size: ghost.type === 'dir' ? bytes : ghost.size },
     versions: versions
-      .map((version, at) => presentVersion(tree, version, stateBefore(versions, at), names[at]))
+      .map((version, at) => presentVersion(tree, node, version, stateBefore(versions, at), names[at]))
       .reverse(),
     insideLayers: insideLayers(tree, node),
     unknownLayers: image.layers.filter((layer) => layer.state !== 'ok').map((layer) => layer.layer),
@@ -51,8 +52,13 @@ export async function presentLife(
     links: tree
       .hardLinks(node, level)
       .slice(0, MOST_LINKS)
-      .map((other) => presentPath(tree.path(other))),
+      .map((other) => ({ ...presentPath(tree.path(other)), layer: tree.stateAt(other, level)?.layer ?? 0 })),
   };
+}
+
+function presentVictims(tree: MergedTree, node: NodeId, layer: number): PathVersion['victims'] & object {
+  const { entries, bytesByLayer } = victimsOf(tree, node, layer);
+  return { entries, bytesByLayer: [...bytesByLayer].sort(([one], [other]) => one - other) };
 }
 
 function presentTarget(tree: MergedTree, link: NodeId, level: number): PathAnswer['target'] {
@@ -71,6 +77,7 @@ function presentLinkStep({ path, link, layer }: LinkStep): NonNullable<PathAnswe
 
 function presentVersion(
   tree: MergedTree,
+  node: NodeId,
   version: Version,
   before: NodeState | null,
   names: OwnerNames | undefined,
@@ -85,6 +92,7 @@ function presentVersion(
     broughtBytes,
     ...(killed === null ? {} : { killed }),
     ...(death === null ? {} : { death }),
+    ...(change === 'removed' || change === 'replaced' ? { victims: presentVictims(tree, node, layer) } : {}),
     state: state === null ? null : presentState(tree, state, names),
   };
 }

@@ -221,7 +221,10 @@ describe('the life of a path', () => {
 
   test('names the other hard links', async () => {
     const life = await server.ask('getPath', { params: { ref }, query: { path: '/page.link' } });
-    expect(life.links).toEqual([{ path: '/page.html' }, { path: '/page.link' }]);
+    expect(life.links).toEqual([
+      { path: '/page.html', layer: 2 },
+      { path: '/page.link', layer: 2 },
+    ]);
   });
 
   test('a path is its bytes', async () => {

@@ -101,6 +101,7 @@ describe('a listing', () => {
     ]);
     const life = await server.ask('getPath', { params, query: { path: '/opt/cache' } });
     expect(life).toMatchObject({ state: null, size: 70 + 7, entries: 3, ghost: { layer: 2, size: 70 + 7 } });
+    expect(life.versions[0]?.victims).toEqual({ entries: 3, bytesByLayer: [[1, 70 + 7]] });
   });
 
   test('addresses names that are not UTF-8 by their bytes', async () => {

@@ -43,3 +43,4 @@ export * from './tree/ls-row';
 export * from './tree/merge-layers';
 export * from './tree/merged-tree';
 export * from './tree/removed-sums';
+export * from './tree/victims';

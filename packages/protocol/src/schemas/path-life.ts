@@ -9,6 +9,7 @@ import {
   removalCauseSchema,
 } from './change';
 import { bytesSchema, digestSchema, layerNumberSchema, pathFields } from './scalars';
+import { bytesByLayerSchema } from './tree';
 
 /** What one layer did to a path (rules 16, 24). */
 export const pathVersionSchema = z
@@ -33,6 +34,13 @@ export const pathVersionSchema = z
       .object({ cause: deathCauseSchema, layer: layerNumberSchema })
       .exactOptional()
       .describe('How the bytes that this version brought die; absent while they live at the top.'),
+    victims: z
+      .object({
+        entries: z.int().min(0).describe('Paths below that were removed with it.'),
+        bytesByLayer: bytesByLayerSchema.describe('Bytes that died of it, here and below.'),
+      })
+      .exactOptional()
+      .describe('Of a removal and of what is replaced: all that it buried.'),
     state: pathStateSchema.nullable().describe('What is seen from this layer on; null for a removal.'),
   })
   .meta({ id: 'PathVersion' });
@@ -84,7 +92,7 @@ export const pathAnswerSchema = z
       .nullable()
       .describe('Where a symbolic link leads at the level, links on its way followed; null for all else.'),
     links: z
-      .array(z.object(pathFields))
+      .array(z.object({ ...pathFields, layer: z.int().min(0).describe('Whose entry gives the name.') }))
       .describe('All visible names of the same inode, if there are two or more; bounded.'),
   })
   .meta({ id: 'PathAnswer' });

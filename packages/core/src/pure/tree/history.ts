@@ -48,7 +48,7 @@ function bringsBytes(columns: TreeColumns, node: number, version: number): boole
 }
 
 /** The bytes of the version before, if they died by this one and counted at this name. */
-function killedBy(columns: TreeColumns, node: number, version: number): Version['killed'] {
+export function killedBy(columns: TreeColumns, node: number, version: number): Version['killed'] {
   const before = version - 1;
   if (before < (columns.versionStart[node] ?? 0)) return null;
   const bits = columns.versionBits[before] ?? 0;
