@@ -122,3 +122,9 @@ export function columnsOf(tree: MergedTree): TreeColumns {
   if (tree instanceof ColumnarTree) return tree.columns;
   throw new TypeError('a merged tree that mergeLayers has not made');
 }
+
+/** What is worked out once for a level: sums, and the first names of inodes. */
+export function viewOf(tree: MergedTree, level: number): LevelView {
+  if (tree instanceof ColumnarTree) return tree.viewAt(level);
+  throw new TypeError('a merged tree that mergeLayers has not made');
+}

@@ -25,7 +25,8 @@ export function findNode(columns: TreeColumns, path: EntryPath): NodeId | null {
   return node as NodeId;
 }
 
-function findChild(columns: TreeColumns, directory: number, name: Uint8Array): number | null {
+/** The child of a directory that has a name, or null where no level ever had it. */
+export function findChild(columns: TreeColumns, directory: number, name: Uint8Array): number | null {
   let low = columns.childStart[directory] ?? 0;
   let high = columns.childStart[directory + 1] ?? 0;
   while (low < high) {
