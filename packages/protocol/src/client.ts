@@ -5,6 +5,14 @@ export * from './endpoints';
 export * from './request-url';
 export type { RouteAnswer, RouteParams, RouteQuery, RouteRequest } from './routes';
 export type {
+  BytesAnswer,
+  BytesCell,
+  BytesColour,
+  BytesFolder,
+  BytesMeasure,
+  BytesShown,
+} from './schemas/bytes';
+export type {
   ChangeCounts,
   ChangedAttribute,
   ChangedValue,

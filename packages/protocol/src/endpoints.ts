@@ -18,6 +18,8 @@ export const endpoints = {
   getDocuments: { method: 'GET', path: '/images/:ref/config' },
   getFacts: { method: 'GET', path: '/images/:ref/facts' },
   getLayer: { method: 'GET', path: '/images/:ref/layers/:layer' },
+  getBytes: { method: 'GET', path: '/images/:ref/bytes' },
+  getLayerBlob: { method: 'GET', path: '/images/:ref/layers/:layer/blob' },
   listTree: { method: 'GET', path: '/images/:ref/tree' },
   getPath: { method: 'GET', path: '/images/:ref/path' },
   listChanges: { method: 'GET', path: '/images/:ref/changes' },

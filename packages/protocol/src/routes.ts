@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { endpoints, type RouteName } from './endpoints';
+import { bytesAnswerSchema, bytesColourSchema, bytesMeasureSchema, bytesShownSchema } from './schemas/bytes';
 import { changesAnswerSchema } from './schemas/change';
 import { factsAnswerSchema } from './schemas/facts';
 import type { ErrorCode } from './schemas/failure';
@@ -176,6 +177,39 @@ export const routes = {
     query: imageQuery,
     response: { kind: 'json', status: 200, schema: layerAnswerSchema },
     errors: [...indexErrors, 'layer-unknown'],
+  },
+  getBytes: {
+    ...endpoints.getBytes,
+    summary: 'Where the bytes of a folder lie: the pieces that can be seen, and what is left of each folder.',
+    params: imageParams,
+    query: z.object({
+      ...imageFields,
+      path: pathQuerySchema.default('/'),
+      level,
+      from: levelSchema.default(0).describe('Only bytes that layers from + 1 to level brought; 0: all.'),
+      show: bytesShownSchema.default('both'),
+      measure: bytesMeasureSchema
+        .default('unpacked')
+        .describe('`stored`: what the store holds of a layer, divided among its files by size: an estimate.'),
+      by: bytesColourSchema.default('layer').describe('Tells live bytes apart by this as well.'),
+      smallest: z
+        .int()
+        .min(1)
+        .max(1_000_000)
+        .default(25)
+        .describe('What is smaller than so many millionths of the folder is folded.'),
+      limit: z.int().min(1).max(4000).default(3000).describe('Pieces at most, the largest first.'),
+    }),
+    response: { kind: 'json', status: 200, schema: bytesAnswerSchema },
+    errors: [...indexErrors, 'path-unknown'],
+  },
+  getLayerBlob: {
+    ...endpoints.getLayerBlob,
+    summary: 'The bytes of a layer as they are stored, compressed where they are.',
+    params: imageParams.extend({ layer: layerNumberSchema }),
+    query: imageQuery,
+    response: { kind: 'content', status: 200 },
+    errors: [...indexErrors, 'layer-unknown', 'not-found'],
   },
   listTree: {
     ...endpoints.listTree,

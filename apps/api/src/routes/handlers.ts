@@ -1,4 +1,5 @@
 import type { Handlers } from '../http/routing';
+import { bytesRoutes } from './bytes-routes';
 import { contentRoutes } from './content-routes';
 import { imageRoutes } from './image-routes';
 import { libraryRoutes } from './library-routes';
@@ -7,5 +8,12 @@ import { treeRoutes } from './tree-routes';
 
 /** One handler for each row of the table; a missing one does not compile. */
 export function createHandlers(context: RouteContext): Handlers {
-  return { ...libraryRoutes(context), ...imageRoutes(context), ...treeRoutes(context), ...contentRoutes(context) };
+  return {
+    ...libraryRoutes(context),
+    ...imageRoutes(context),
+    ...treeRoutes(context),
+    ...bytesRoutes(context),
+    ...contentRoutes(context),
+    ...exportRoutes(context),
+  };
 }
