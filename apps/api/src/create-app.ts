@@ -1,10 +1,12 @@
 import { ImageError, type Platform } from '@stratascope/core';
-import { OPENAPI_PATH, openApiDocument } from '@stratascope/protocol';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import { API_ROOT, endpoints, OPENAPI_PATH, openApiDocument } from '@stratascope/protocol';
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import { answersVersion } from './answers-version';
+import { boundBodies, endAfterAnswer } from './http/bound-bodies';
 import { compressAnswers } from './http/compress-answers';
 import { guardRequests } from './http/guard-requests';
 import { requestLanguage } from './http/request-language';
+import { requireToken } from './http/require-token';
 import { createRouter } from './http/routing';
 import { securityHeaders } from './http/security-headers';
 import { asImageError, sendError } from './http/send-error';
@@ -20,10 +22,14 @@ export interface AppOptions {
   readonly webFolder: string | null;
   /** Host names, beside addresses and `localhost`, that the server may be called by. */
   readonly allowedHosts?: readonly string[];
+  /** What a client must have to be answered at all; everybody is, if not given. */
+  readonly token?: string;
   /** Whether a path of this machine may be opened over the API; it may by default. */
   readonly canOpenPaths?: boolean;
   /** The platform that a name means where it has several: this machine's, if not given. */
   readonly host?: Platform;
+  /** How long the body of a request that is no upload may take to come. */
+  readonly bodyMs?: number;
   /** Hears of faults of this program, whose text no client gets to see. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -43,6 +49,8 @@ export function createApp(options: AppOptions): Express {
 
   app.use(securityHeaders());
   app.use(guardRequests({ allowedHosts: options.allowedHosts ?? [], apiPrefix: API_PREFIX }));
+  if (options.token !== undefined) app.use(requireToken({ token: options.token, apiPrefix: API_PREFIX }));
+  app.use(boundBodies({ isUpload, ...(options.bodyMs === undefined ? {} : { bodyMs: options.bodyMs }) }));
   app.use(compressAnswers());
   app.use(
     createRouter(
@@ -70,10 +78,14 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
+const isUpload = ({ method, path }: Request) =>
+  method === endpoints.uploadArchive.method && path === API_ROOT + endpoints.uploadArchive.path;
+
 function answerErrors(onFault: AppOptions['onFault']): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error, request, response, _next) => {
     if (asImageError(error).code === 'internal') onFault?.(error);
+    endAfterAnswer(request, response);
     const lang = /[?&]lang=(en|zh)(?:&|$)/.exec(request.url)?.[1];
     sendError(response, error, requestLanguage(lang, request.get('accept-language')));
   };

@@ -7,6 +7,7 @@ import { choiceLines, choicesOf } from './images/choices';
 import { type CommandStreams, OutputClosed } from './output/command-streams';
 import { jsonText } from './output/json-text';
 import { painter } from './output/paint';
+import { tellFault } from './output/tell-fault';
 import { version } from './version';
 
 /** 0 fine · 1 a check failed · 2 bad usage or choice · 3 the image could not be read. */
@@ -84,7 +85,7 @@ function toError(
   if (error instanceof ImageError) return error;
   if (error instanceof Error && error.name === 'AbortError') return { code: 'cancelled' };
   // A fault of ours. The stack is for whoever is asked to report it, and asks for it.
-  if (streams.env.STRATASCOPE_DEBUG) console.error(error);
+  tellFault(error, streams);
   return { code: 'internal' };
 }
 

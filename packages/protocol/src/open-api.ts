@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { API_ROOT, API_VERSION } from './endpoints';
 import { type Route, routes } from './routes';
 import { serverEventSchemas } from './schemas/events';
-import { failureAnswerSchema } from './schemas/failure';
+import { type ErrorCode, failureAnswerSchema } from './schemas/failure';
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** What any route may answer, besides `internal`. */
+const COMMON_ERRORS: readonly ErrorCode[] = ['request-invalid', 'unauthorized', 'forbidden'];
 
 /**
  * All routes as an OpenAPI 3.1 document, made from the same table and schemas that check the requests.
@@ -30,8 +33,11 @@ export function openApiDocument(productVersion: string): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
+    // Only a server that others on the network can reach has a token.
+    security: [{}, { token: [] }],
     paths,
     components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: Object.fromEntries(Object.entries(components).map(([id, schema]) => [id, withoutIds(schema)])),
     },
   };
@@ -46,7 +52,7 @@ function operation(name: string, route: Route): Json {
     responses: {
       [String(route.response.status)]: success(route),
       default: {
-        description: `An error: ${['request-invalid', ...route.errors].join(', ')}.`,
+        description: `An error: ${[...new Set([...COMMON_ERRORS, ...route.errors])].join(', ')}.`,
         content: { 'application/json': { schema: schemaOf(failureAnswerSchema) } },
       },
     },

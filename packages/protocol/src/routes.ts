@@ -294,6 +294,14 @@ export const routes = {
     response: { kind: 'content', status: 200 },
     errors: [...indexErrors, 'path-unknown', 'layer-unknown', 'not-a-file'],
   },
+  getArchive: {
+    ...endpoints.getArchive,
+    summary: 'A folder with all that is seen in it at a level, as a tar.',
+    params: imageParams,
+    query: z.object({ ...imageFields, path: pathQuerySchema.default('/'), level }),
+    response: { kind: 'content', status: 200 },
+    errors: [...indexErrors, 'path-unknown'],
+  },
 } as const satisfies Record<RouteName, Route>;
 
 type Routes = typeof routes;

@@ -42,7 +42,9 @@ function isOwnHost(host: string, names: ReadonlySet<string>): boolean {
   const name = match?.[1]?.toLowerCase();
   if (name === undefined) return false;
   if (name === 'localhost' || name.endsWith('.localhost') || names.has(name)) return true;
-  return isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0;
+  const address = name.replace(/^\[(.*)\]$/, '$1');
+  // The address that means all of them leads to this machine too, past what browsers keep apart by address.
+  return isIP(address) !== 0 && !/^(?:::ffff:)?[0:.]+$/.test(address);
 }
 
 function forbidden(reason: string): ImageError {

@@ -11,6 +11,7 @@ import {
 } from '@stratascope/protocol';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { MAX_BODY_BYTES } from './bound-bodies';
 import { clientHas, weakTag } from './entity-tag';
 import { type FieldKinds, fieldKinds, invalidRequest, readParams, readQuery } from './read-query';
 import { requestLanguage } from './request-language';
@@ -31,16 +32,13 @@ export interface Call<Name extends RouteName> {
 type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<RouteAnswer<Name> | null>;
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 
-/** The largest JSON body that a request may have. */
-const MAX_JSON_BYTES = 64 * 1024;
-
 /** The router of all routes of the table: each request is checked, then handled, then answered as JSON. */
 export function createRouter(handlers: Handlers): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const name of Object.keys(routes) as RouteName[]) {
     const route: Route = routes[name];
     const method = route.method.toLowerCase() as 'get' | 'post' | 'delete';
-    const steps = route.body?.kind === 'json' ? [express.json({ limit: MAX_JSON_BYTES })] : [];
+    const steps = route.body?.kind === 'json' ? [express.json({ limit: MAX_BODY_BYTES })] : [];
     router[method](API_ROOT + route.path, ...steps, answerCall(route, handlers[name] as Handler<RouteName>));
   }
   return router;

@@ -20,7 +20,8 @@ export function presentLibrary(
   const open = new Set(workspace.locations.map(({ path }) => path));
   return {
     locations: workspace.locations.map((location) => presentLocation(location, language)),
-    recent: workspace.recent.map((entry) => ({ ...entry, isOpen: open.has(entry.location) })),
+    // Where no path may be opened, nobody needs to know those that were.
+    recent: canOpenPaths ? workspace.recent.map((entry) => ({ ...entry, isOpen: open.has(entry.location) })) : [],
     dataFolder: workspace.dataFolder,
     canOpenPaths,
     maxUploadBytes: workspace.maxUploadBytes,

@@ -22,8 +22,6 @@ type LibraryRoutes = Pick<
 
 /** Events of one kind come at most this often: enough for an eye, and light for both ends. */
 const EVENT_INTERVAL_MS = 100;
-/** After a refusal the rest of an upload is read and thrown away for so long, so that the browser gets to read the answer. */
-const DRAIN_MS = 2_000;
 
 /** Routes about what is open. */
 export function libraryRoutes(context: RouteContext): LibraryRoutes {
@@ -44,7 +42,8 @@ export function libraryRoutes(context: RouteContext): LibraryRoutes {
     },
 
     async openLocation({ body, language }) {
-      if (!canOpenPaths) throw new ImageError('forbidden', { details: { reason: 'POST /locations' } });
+      if (!canOpenPaths)
+        throw new ImageError('forbidden', { details: { reason: 'POST /locations (--no-open-paths)' } });
       return presentLocation(await workspace.open(body.location), language);
     },
 
@@ -64,20 +63,17 @@ export function libraryRoutes(context: RouteContext): LibraryRoutes {
       return null;
     },
 
-    async uploadArchive({ query, request, response, language, signal }) {
+    async uploadArchive({ query, request, language, signal }) {
       const declaredBytes = Number(request.get('content-length') ?? 0);
-      try {
-        return presentLocation(await workspace.upload(request, { name: query.name, signal, declaredBytes }), language);
-      } catch (error) {
-        // The rest of the body stands before any further request, so the connection ends with this answer.
-        response.set('Connection', 'close');
-        request.resume();
-        setTimeout(() => request.destroy(), DRAIN_MS).unref();
-        throw error;
-      }
+      return presentLocation(await workspace.upload(request, { name: query.name, signal, declaredBytes }), language);
     },
 
     async watchEvents({ request, response, language }) {
+      if (request.method === 'HEAD') {
+        // It would wait for a body that may not come.
+        response.type('text/event-stream').end();
+        return null;
+      }
       const stream = openEventStream(response);
       const application: EventEmitter = request.app;
       application.on(CLOSING_EVENT, stream.close);

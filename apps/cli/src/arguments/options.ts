@@ -21,7 +21,15 @@ export const OPTIONS = {
   platform: { name: 'platform', value: 'OS/ARCH', text: 'which platform of it, e.g. linux/arm64 or linux/arm/v7' },
   strict: { name: 'strict', text: 'exit 1 if the image has a problem (notes do not count)' },
   port: { name: 'port', value: 'PORT', text: 'port of the page (default: 7070 or the next free one)' },
-  host: { name: 'host', value: 'ADDRESS', text: 'address to listen on (default: 127.0.0.1, this computer only)' },
+  host: {
+    name: 'host',
+    value: 'ADDRESS',
+    text: 'address to listen on (default: 127.0.0.1, this computer only); with another, a token in the printed address is asked for',
+  },
+  noOpenPaths: {
+    name: 'no-open-paths',
+    text: 'open no paths that the page or the API asks for: only what is named here, and what is dropped on the page',
+  },
   noOpen: { name: 'no-open', text: 'do not open a browser' },
   dataDir: { name: 'data-dir', value: 'FOLDER', text: 'where indexes of layers are kept (or set STRATASCOPE_DATA)' },
 } as const satisfies Record<string, Option>;

@@ -25,7 +25,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     description:
       'Serves the page and its API on this computer and opens the browser. Without a LOCATION it shows the built-in sample images. Ctrl-C ends it.',
     examples: ['docker save app | stratascope -', 'stratascope app.tar', 'stratascope --port 8080 --no-open ./layout'],
-    takes: ['port', 'host', 'noOpen', 'dataDir'],
+    takes: ['port', 'host', 'noOpenPaths', 'noOpen', 'dataDir'],
     load: () => import('./start'),
   },
   {

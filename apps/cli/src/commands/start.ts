@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  createAccessToken,
   createApp,
   createWorkspace,
   DEFAULT_HOST,
@@ -17,7 +19,9 @@ import type { OutputStream } from '../output/command-streams';
 import { painter } from '../output/paint';
 import { progressLine } from '../output/progress-line';
 import { sizeText } from '../output/size-text';
+import { tellFault } from '../output/tell-fault';
 import { openBrowser } from '../server/open-browser';
+import { isLoopback, reachableUrls } from '../server/reachable-urls';
 import { version } from '../version';
 import type { CommandContext, CommandExit } from './command';
 
@@ -43,9 +47,11 @@ export async function run(context: CommandContext): Promise<CommandExit> {
     const [failure] = early?.failures ?? [];
     if (failure !== undefined && early?.opened.length === 0) throw failure.error;
 
-    const server = await listen(context, workspace);
+    const host = args.value('host') ?? DEFAULT_HOST;
+    const token = isLoopback(host) ? null : createAccessToken();
+    const server = await listen(context, workspace, { host, token });
     try {
-      await tellAddress(context, server, linkTo(early?.opened ?? []));
+      await tellAddress(context, reachableUrls(server.url, host), { token, link: linkTo(early?.opened ?? []) });
       opening.then(({ failures }) => tellFailures(failures, streams.err)).catch(() => {});
       await untilAborted(signal);
     } finally {
@@ -109,16 +115,21 @@ async function tellFailures(failures: readonly Failure[], err: OutputStream): Pr
   }
 }
 
-async function listen({ arguments: args, product }: CommandContext, workspace: Workspace): Promise<RunningServer> {
-  const host = args.value('host') ?? DEFAULT_HOST;
-  const isLocal = isLoopback(host);
+async function listen(
+  { arguments: args, product, streams }: CommandContext,
+  workspace: Workspace,
+  { host, token }: { readonly host: string; readonly token: string | null },
+): Promise<RunningServer> {
   const app = createApp({
     workspace,
     version,
     webFolder: product.pageFolder,
-    allowedHosts: isLocal ? [] : [host],
-    // Others on the network must not open files of this machine by their path.
-    canOpenPaths: isLocal,
+    // Others call this machine by its name.
+    allowedHosts: token === null ? [] : [host, hostname(), `${hostname()}.local`],
+    ...(token === null ? {} : { token }),
+    // Whoever has the token is taken for the person who started this; the flag is for those who pass it on.
+    canOpenPaths: !args.isSet('noOpenPaths'),
+    onFault: (error) => tellFault(error, streams),
   });
   const port = parsePort(args.value('port'));
   try {
@@ -143,8 +154,6 @@ function cannotListen(error: unknown, host: string, port: number | undefined): s
   return `It is not possible to listen on ${where} (${code}).`;
 }
 
-const isLoopback = (host: string) => /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
-
 /** Where the one image that was named is on the page; the library where it is not that clear. */
 function linkTo(opened: readonly OpenedLocation[]): string {
   const images = opened.flatMap((location) => location.images.filter(({ ref }) => ref.kind === 'image'));
@@ -154,16 +163,20 @@ function linkTo(opened: readonly OpenedLocation[]): string {
 
 async function tellAddress(
   { arguments: args, streams }: CommandContext,
-  { url }: RunningServer,
-  link: string,
+  urls: readonly string[],
+  { token, link }: { readonly token: string | null; readonly link: string },
 ): Promise<void> {
   const { out, err, env } = streams;
   const paint = painter(out);
-  await out.write(`Stratascope ${version} is at ${paint('heading', url)}\nCtrl-C ends it.\n`);
-  if (!isLoopback(args.value('host') ?? DEFAULT_HOST)) {
-    await err.write('Whoever can reach this address can see the images that are open.\n');
+  const [first = '', ...others] = urls.map((url) => (token === null ? url : `${url}/?token=${token}`));
+  await out.write(`Stratascope ${version} is at ${paint('heading', first)}\n`);
+  for (const other of others) await out.write(`and for others at ${paint('heading', other)}\n`);
+  await out.write('Ctrl-C ends it.\n');
+  if (token !== null) {
+    const openable = args.isSet('noOpenPaths') ? '' : ', and open archives of this computer by their path';
+    await err.write(`Whoever has this address can see the images that are open${openable}. It is not encrypted.\n`);
   }
-  if (!args.isSet('noOpen')) openBrowser(url + link, env);
+  if (!args.isSet('noOpen')) openBrowser(`${urls[0]}${link}${token === null ? '' : `?token=${token}`}`, env);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

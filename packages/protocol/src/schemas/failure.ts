@@ -36,6 +36,7 @@ export const errorCodes = [
   'not-a-file',
   'usage',
   'request-invalid',
+  'unauthorized',
   'forbidden',
   'not-found',
   'internal',

@@ -40,6 +40,7 @@ const OUTCOMES: Record<ErrorCode, { readonly exit: ErrorExitCode; readonly statu
   'not-a-file': { exit: 2, status: 409 },
   usage: { exit: 2, status: 400 },
   'request-invalid': { exit: 2, status: 400 },
+  unauthorized: { exit: 2, status: 401 },
   forbidden: { exit: 2, status: 403 },
   'not-found': { exit: 2, status: 404 },
 };

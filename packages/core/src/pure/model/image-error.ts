@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'not-a-file'
   | 'usage'
   | 'request-invalid'
+  | 'unauthorized'
   | 'forbidden'
   | 'not-found'
   | 'internal';

@@ -18,6 +18,8 @@ export interface VisibleText {
 export const HIDDEN_CHARACTER =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\u00a0\u1680\u2000-\u200a\u202f\u205f]|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u2800|\u3164|\uffa0|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/u;
 
+const HIDDEN_CHARACTERS = new RegExp(HIDDEN_CHARACTER, 'gu');
+
 const ESCAPE_LIKE = /\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|u\{[0-9a-f]+\}|\\)/;
 
 /**
@@ -42,6 +44,16 @@ export function visibleText(bytes: ByteString): VisibleText {
 /** The same for text, such as that of a JSON document. */
 export function visibleString(text: string): string {
   return isPlain(text) ? text : visibleText(textToByteString(text)).text;
+}
+
+/**
+ * Prose of several lines made safe to show: as {@link visibleString}, but line breaks and tabs stay, and backslashes are
+ * never doubled. It is for reading; two texts may be shown alike.
+ */
+export function visibleLines(text: string): string {
+  return text.replace(HIDDEN_CHARACTERS, (character) =>
+    /[\n\t]/.test(character) ? character : escapeCharacter(character),
+  );
 }
 
 const isPlain = (text: string) => /^[ -[\]-~]*$/.test(text);

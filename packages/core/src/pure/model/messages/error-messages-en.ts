@@ -149,6 +149,11 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
       `The request was not understood${optional(f.has('reason'), `: ${f.text('reason')}`)}.`,
       'See docs/http-api.md.',
     ),
+  unauthorized: () =>
+    say(
+      'This server answers only those who have its token.',
+      'Open the whole address that the command printed, with “?token=”; programs send “Authorization: Bearer TOKEN”.',
+    ),
   forbidden: (f) =>
     say(
       `This server does not do that${optional(f.has('reason'), `: ${f.text('reason')}`)}.`,

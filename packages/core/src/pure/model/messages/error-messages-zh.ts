@@ -121,6 +121,11 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
   usage: (f) => say(f.or('reason', '无法理解该命令。'), '参见 --help。'),
   'request-invalid': (f) =>
     say(`无法理解该请求${optional(f.has('reason'), `：${f.text('reason')}`)}。`, '参见 docs/http-api.md。'),
+  unauthorized: () =>
+    say(
+      '此服务器只回应持有其令牌的人。',
+      '请打开命令显示的完整地址（含“?token=”）；程序请发送“Authorization: Bearer 令牌”。',
+    ),
   forbidden: (f) =>
     say(
       `此服务器不允许该操作${optional(f.has('reason'), `：${f.text('reason')}`)}。`,
