@@ -2,7 +2,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The one folder in which the product keeps files of its own. All of it can be deleted: nothing is lost but time.
+ * The one folder in which the product keeps files of its own. All of it can be deleted: nothing is lost but time, and what
+ * was uploaded. A file of it appears whole; what is not yet lies in a folder `unfinished` beside, and is named after the
+ * process that writes it.
  */
 export interface DataFolder {
   readonly root: string;
@@ -12,8 +14,10 @@ export interface DataFolder {
   readonly contents: string;
   /** Archives that were sent by the page or came in by a pipe. */
   readonly uploads: string;
-  /** Archives unpacked while they are open; emptied at the next start. */
+  /** Archives that are compressed as a whole, unpacked; kept as long as there is room, bounded. */
   readonly scratch: string;
+  /** Standard input of commands, each while its command runs. */
+  readonly incoming: string;
 }
 
 export function dataFolderAt(root: string): DataFolder {
@@ -23,6 +27,7 @@ export function dataFolderAt(root: string): DataFolder {
     contents: join(root, 'contents'),
     uploads: join(root, 'uploads'),
     scratch: join(root, 'scratch'),
+    incoming: join(root, 'incoming'),
   };
 }
 

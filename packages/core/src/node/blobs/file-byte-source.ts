@@ -1,6 +1,12 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, readlink, realpath } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ByteSource, ImageError } from '@stratascope/core';
+import { fileStamp } from '../own-files/kept-file';
+
+/** Times of files go by the ticks of the kernel's clock, a hundred a second at the least; some file systems keep seconds. */
+const TICK_MILLISECONDS = 20;
+const COARSE_TICK_MILLISECONDS = 2000;
 
 /** Largest piece that a source gives. */
 export const PIECE_BYTES = 256 * 1024;
@@ -30,7 +36,7 @@ export const OTHER_PLACE = 'in another place';
 export async function fileByteSource(path: string, range: FileRange = {}): Promise<ByteSource> {
   const file = await openFile(path);
   try {
-    const stats = await file.stat({ bigint: true });
+    const stats = await settledStats(file);
     if (!stats.isFile())
       throw new ImageError('location-unreadable', { details: { location: path, reason: 'not a file' } });
     if (range.isAllowed !== undefined && !range.isAllowed(await placeOf(file, path))) {
@@ -38,7 +44,7 @@ export async function fileByteSource(path: string, range: FileRange = {}): Promi
     }
     const offset = range.offset ?? 0;
     const size = range.size ?? Math.max(0, Number(stats.size) - offset);
-    const source = new FileByteSource(path, offset, size, fileIdentity(stats));
+    const source = new FileByteSource(path, offset, size, fileStamp(stats));
     const isOther = range.identity !== undefined && range.identity !== source.identity;
     if (isOther || offset + size > Number(stats.size)) throw changed(path);
     return source;
@@ -88,7 +94,7 @@ class FileByteSource implements ByteSource {
         const { bytesRead } = await file.read(piece, 0, piece.length, offset + at);
         // After the read, so that what was written to in its course is found out before it is given away.
         const stats = await file.stat({ bigint: true });
-        if (bytesRead === 0 || fileIdentity(stats) !== this.#fileIdentity) throw changed(path);
+        if (bytesRead === 0 || fileStamp(stats) !== this.#fileIdentity) throw changed(path);
         at += bytesRead;
         yield piece.subarray(0, bytesRead);
       }
@@ -124,9 +130,18 @@ export async function readBytes(
   return bytes;
 }
 
-/** Inode numbers can come back after a deletion and clocks be set; all of it together does not. */
-function fileIdentity(stats: BigIntStats): string {
-  return `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
+/**
+ * The stats of a file as they stand when the clock of its file system has moved on from its last change: a second change
+ * within the same tick would leave no trace in them.
+ */
+async function settledStats(file: FileHandle): Promise<BigIntStats> {
+  const stats = await file.stat({ bigint: true });
+  const age = Date.now() - Number(stats.ctimeNs / 1_000_000n);
+  const tick = stats.ctimeNs % 1_000_000_000n === 0n ? COARSE_TICK_MILLISECONDS : TICK_MILLISECONDS;
+  // A time to come is of another clock: waiting for it says nothing.
+  if (age < 0 || age >= tick) return stats;
+  await delay(tick - age);
+  return file.stat({ bigint: true });
 }
 
 async function openFile(path: string): Promise<FileHandle> {

@@ -1,12 +1,12 @@
 import { type ByteSource, EntryKind, type EntryRef, ImageError, type LayerIndex } from '@stratascope/core';
 import { sparseBytes } from '../blobs/sparse-byte-source';
 import type { ContentReader, LoadedImage } from './loaded-image';
-import { UnpackedLayers } from './unpacked-layers';
+import { type OpenTar, UnpackedLayers } from './unpacked-layers';
 
 /**
  * Reads contents at their offset: in the blob of an uncompressed layer, else in the layer's tar, which is unpacked
- * into `cacheFolder` when the first file of it is asked for. A tar larger than `maxBytes`, the bound of that folder, is
- * unpacked as far as each file needs, each time.
+ * into `cacheFolder` when the first file of it is asked for. A tar larger than `maxBytes`, the bound of that folder, or one
+ * that cannot be kept there, is unpacked as far as each file needs, each time.
  */
 export function createContentReader(options: {
   readonly cacheFolder: string;
@@ -21,7 +21,11 @@ export function createContentReader(options: {
       if (start < 0 || start > end || end > size) throw new RangeError(`bytes ${start} to ${end} of ${size}`);
       if (start === end) return;
       const tar = await tarOf(image, entry.layer, unpacked, signal);
-      yield* readLogical(tar, index, entry.entry, { start, end }, signal);
+      try {
+        yield* readLogical(tar, index, entry.entry, { start, end }, signal);
+      } finally {
+        await tar.close();
+      }
     },
   };
 }
@@ -38,12 +42,14 @@ async function tarOf(
   layer: number,
   unpacked: UnpackedLayers,
   signal: AbortSignal,
-): Promise<Pick<ByteSource, 'stream'>> {
+): Promise<OpenTar> {
   const source = image.source.layers[layer - 1];
   const read = image.layers[layer - 1];
   const blob = source?.blob ?? null;
   if (blob === null || read === undefined) throw new ImageError('layer-unknown', { details: { layer } });
-  return read.compression === 'none' ? blob : unpacked.open(blob, read, signal);
+  if (read.compression !== 'none') return unpacked.open(blob, read, signal);
+  // Each stream opens the file for itself.
+  return { stream: (range, streamSignal) => blob.stream(range, streamSignal), close: async () => {} };
 }
 
 /** `[start, end)` of a file's logical content; holes are zeros. */

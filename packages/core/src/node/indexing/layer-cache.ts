@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import {
   type ByteSource,
   type DiffId,
@@ -10,7 +10,8 @@ import {
   sealOf,
   splitDigest,
 } from '@stratascope/core';
-import { BoundedFolder } from './bounded-folder';
+import { BoundedFolder } from '../own-files/bounded-folder';
+import { readRecord, sealRecord } from '../own-files/kept-file';
 import { hexOf, type IndexFile, readIndexFile } from './read-index-file';
 import type { LayerFacts } from './read-layer-facts';
 
@@ -99,28 +100,17 @@ export class LayerCache {
     }
   }
 
-  /** A record is a line with the SHA-256 of its name and of what follows, then JSON. */
   async #readRecord<T>(name: string): Promise<T | null> {
-    const text = await readFile(this.#files.path(name), 'utf8').catch(() => null);
-    if (text === null) return null;
-    const lineEnd = text.indexOf('\n');
-    const json = text.slice(lineEnd + 1);
-    if (lineEnd < 0 || text.slice(0, lineEnd) !== recordSeal(name, json)) {
-      await this.#files.remove(name);
-      return null;
-    }
-    await this.#files.touch(name);
-    return JSON.parse(json) as T;
+    const record = await readRecord<T>(this.#files.path(name), name);
+    // What is there and is no record of this name is in the way of one.
+    if (record === null) await this.#files.remove(name);
+    else await this.#files.touch(name);
+    return record;
   }
 
   async #writeRecord(name: string, record: Stored | Digest): Promise<void> {
-    const json = JSON.stringify(record);
-    await this.#files.write(name, (path) => writeFile(path, `${recordSeal(name, json)}\n${json}`, { mode: 0o600 }));
+    await this.#files.write(name, (path) => writeFile(path, sealRecord(name, record), { mode: 0o600 }));
   }
-}
-
-function recordSeal(name: string, json: string): string {
-  return hashOf(`${name}\n${json}`);
 }
 
 function hashOf(text: string): string {

@@ -1,5 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { type LayerIndex, LayerIndexDamaged, openLayerIndex, SealCheck, sealOf } from '@stratascope/core';
+import { openKept } from '../own-files/kept-file';
 
 /** Large enough that reading costs what the bytes cost, small enough that checking one lets other work in between. */
 const BLOCK_BYTES = 2 * 1024 * 1024;
@@ -19,7 +20,7 @@ export interface IndexFile {
  * @throws LayerIndexDamaged where it is not the one that was written; the error of the file system where there is none.
  */
 export async function readIndexFile(path: string, expected: IndexFile): Promise<LayerIndex> {
-  const file = await open(path);
+  const file = await openKept(path);
   try {
     const { size } = await file.stat();
     if (size !== expected.bytes) throw new LayerIndexDamaged('length');

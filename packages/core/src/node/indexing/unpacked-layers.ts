@@ -1,136 +1,138 @@
-import { open, stat } from 'node:fs/promises';
-import { type ByteSource, type DiffId, ImageError, splitDigest } from '@stratascope/core';
+import type { FileHandle } from 'node:fs/promises';
+import { type ByteSource, type DiffId, type Digest, ImageError, splitDigest } from '@stratascope/core';
 import { PIECE_BYTES } from '../blobs/file-byte-source';
 import { startDigest } from '../blobs/hashing';
 import { openDecompressed } from '../blobs/open-decompressed';
-import { BoundedFolder } from './bounded-folder';
+import { isFileSystemError } from '../own-files/disk-error';
+import { fileStamp, openKept } from '../own-files/kept-file';
+import { KeptTars } from '../own-files/kept-tars';
 import type { ReadLayer } from './layer-reader';
 import { SharedJobs } from './shared-jobs';
 
 /** The layer was unpacked when it was indexed, so its bounds have been held to: what differs now is another file. */
 const NO_LIMITS = { zstdWindow: Number.POSITIVE_INFINITY, unpackedRatio: Number.POSITIVE_INFINITY };
 
-/** The bytes of a layer's tar. */
-export type TarBytes = Pick<ByteSource, 'stream'>;
+/** Another process may take away what was just found or made; so often in a row it does not happen by chance. */
+const MOST_ATTEMPTS = 3;
+
+/** A folder that could not be written to is left alone for so long: to fill up a full disk again takes time each time. */
+const UNWRITABLE_MILLISECONDS = 60 * 1000;
+
+/** The bytes of a layer's tar, for as long as they are needed. */
+export interface OpenTar extends Pick<ByteSource, 'stream'> {
+  close(): Promise<void>;
+}
 
 /**
  * Tars of compressed layers, unpacked into a bounded folder under the digest of their bytes.
  *
- * A tar is verified when it is written, and once more when it is found there at the first use in this process. Two that
- * want the same one wait for the same unpacking. When there is too much, what was read longest ago goes; a stream that
- * has begun is not disturbed by it.
+ * Two that want the same one wait for the same unpacking. When there is too much, what was read longest ago goes; one that
+ * is open stays readable. Where the folder cannot be written to, a layer is unpacked as far as each file needs, each time.
  */
 export class UnpackedLayers {
-  readonly #folder: BoundedFolder;
-  /** The stamp of each file that was verified, by its name. */
-  readonly #verified = new Map<string, string>();
-  readonly #jobs = new SharedJobs<TarBytes, never>();
+  readonly #tars: KeptTars;
+  readonly #jobs = new SharedJobs<string | null, never>();
+  #unwritableUntil = 0;
 
   constructor(folder: string, mostBytes: number) {
-    this.#folder = new BoundedFolder(folder, mostBytes);
+    this.#tars = new KeptTars(folder, mostBytes);
   }
 
   /** The unpacked bytes of a layer, as far as they could be had when it was indexed. @throws ImageError */
-  async open(blob: ByteSource, layer: ReadLayer, signal: AbortSignal): Promise<TarBytes> {
+  async open(blob: ByteSource, layer: ReadLayer, signal: AbortSignal): Promise<OpenTar> {
     const { diffId, tarBytes } = layer;
     if (diffId === null || tarBytes === null) {
       throw new ImageError('layer-unknown', { details: { layer: layer.layer } });
     }
-    if (tarBytes > this.#folder.mostBytes) return unpackedEachTime(blob, layer);
+    if (tarBytes > this.#tars.mostBytes) return unpackedEachTime(blob, layer);
     const { algorithm, hex } = splitDigest(diffId);
     const name = `${algorithm}-${hex}.tar`;
-    return this.#jobs.join(name, (jobSignal) => this.#find(name, diffId, blob, layer, jobSignal), { signal });
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const find = (jobSignal: AbortSignal) => this.#find(name, diffId, blob, layer, jobSignal);
+      const stamp = await this.#jobs.join(name, find, { signal });
+      const tar = stamp === null ? null : await openTar(this.#tars.path(name), stamp);
+      if (tar !== null) return tar;
+      if (this.#isUnwritable()) break;
+    }
+    return unpackedEachTime(blob, layer);
   }
 
+  /** The stamp of the tar; null where it could not be kept. */
   async #find(
     name: string,
     diffId: DiffId,
     blob: ByteSource,
     layer: ReadLayer,
     signal: AbortSignal,
-  ): Promise<TarBytes> {
-    const path = this.#folder.path(name);
-    const stamp = await stampOf(path);
-    if (stamp !== null) {
-      const tar = cachedTar(path, stamp);
-      if (this.#verified.get(name) === stamp || (await hasDigest(tar, diffId, signal))) {
-        this.#verified.set(name, stamp);
-        this.#folder.noteUse(name);
-        return tar;
-      }
-      await this.#folder.remove(name);
+  ): Promise<string | null> {
+    const found = await this.#tars.find(name, signal, digestOfDiffId(diffId));
+    if (found !== null || this.#isUnwritable()) return found;
+    try {
+      return await this.#tars.make(name, (file) => unpackInto(file, blob, layer, diffId, signal), signal);
+    } catch (error) {
+      if (signal.aborted || !isFileSystemError(error)) throw error;
+      this.#unwritableUntil = Date.now() + UNWRITABLE_MILLISECONDS;
+      return null;
     }
-    await this.#folder.write(name, (temporary) => unpackInto(temporary, blob, layer, diffId, signal));
-    const written = await stampOf(path);
-    if (written === null) throw changed(path);
-    this.#verified.set(name, written);
-    return cachedTar(path, written);
+  }
+
+  #isUnwritable(): boolean {
+    return Date.now() < this.#unwritableUntil;
   }
 }
 
-/** Tells a file from another that comes to stand under its name; null where there is none. */
-async function stampOf(path: string): Promise<string | null> {
-  const stats = await stat(path, { bigint: true }).catch(() => null);
-  return stats === null ? null : `${stats.ino}:${stats.size}:${stats.mtimeNs}`;
-}
+/** A diff ID is the digest of the tar. */
+const digestOfDiffId = (diffId: DiffId) => diffId as string as Digest;
 
-function cachedTar(path: string, stamp: string): TarBytes {
+/** The file, if it still is what was found; open, so that it can be read to its end whoever takes it away. */
+async function openTar(path: string, stamp: string): Promise<OpenTar | null> {
+  const file = await openKept(path).catch(() => null);
+  if (file === null) return null;
+  const stats = await file.stat({ bigint: true });
+  if (fileStamp(stats) !== stamp) {
+    await file.close();
+    return null;
+  }
+  const written = `${stats.size} ${stats.mtimeNs}`;
   return {
     async *stream(range, signal) {
-      const file = await open(path).catch((cause: unknown) => {
-        throw changed(path, cause);
-      });
-      try {
-        // The time of the last change of the inode is left out: to be deleted under a reader changes it, and nothing else.
-        const stats = await file.stat({ bigint: true });
-        if (`${stats.ino}:${stats.size}:${stats.mtimeNs}` !== stamp) throw changed(path);
-        const end = range?.end ?? Number(stats.size);
-        for (let at = range?.start ?? 0; at < end; ) {
-          signal?.throwIfAborted();
-          const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, end - at));
-          const { bytesRead } = await file.read(piece, 0, piece.length, at);
-          if (bytesRead === 0) throw changed(path);
-          at += bytesRead;
-          yield piece.subarray(0, bytesRead);
-        }
-      } finally {
-        await file.close();
+      const end = range?.end ?? Number(stats.size);
+      for (let at = range?.start ?? 0; at < end; ) {
+        signal?.throwIfAborted();
+        const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, end - at));
+        const { bytesRead } = await file.read(piece, 0, piece.length, at);
+        const now = await file.stat({ bigint: true });
+        // To be taken away changes the time of the inode, and nothing else.
+        const isSame = now.nlink === 0n ? `${now.size} ${now.mtimeNs}` === written : fileStamp(now) === stamp;
+        if (bytesRead === 0 || !isSame) throw changed(path);
+        at += bytesRead;
+        yield piece.subarray(0, bytesRead);
       }
     },
+    close: () => file.close(),
   };
 }
 
-async function hasDigest(tar: TarBytes, expected: DiffId, signal: AbortSignal): Promise<boolean> {
-  const digest = startDigest(splitDigest(expected).algorithm);
-  for await (const piece of tar.stream(undefined, signal)) digest.update(piece);
-  return digest.digest() === expected;
-}
-
-/** Writes the unpacked bytes to a new file. @throws ImageError `location-changed`, `disk-full` */
+/** Writes the unpacked bytes, and gives their digest. @throws ImageError `location-changed` */
 async function unpackInto(
-  path: string,
+  file: FileHandle,
   blob: ByteSource,
   layer: ReadLayer,
   diffId: DiffId,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Digest> {
   const digest = startDigest(splitDigest(diffId).algorithm);
-  const file = await open(path, 'wx', 0o600);
-  try {
-    for await (const piece of unpacked(blob, layer, signal)) {
-      digest.update(piece);
-      await file.writeFile(piece).catch((cause: unknown) => {
-        throw writingError(path, cause);
-      });
-    }
-  } finally {
-    await file.close();
+  for await (const piece of unpacked(blob, layer, signal)) {
+    digest.update(piece);
+    await file.writeFile(piece);
   }
-  if (digest.digest() !== diffId) throw changed(blob.file?.path ?? '');
+  const found = digest.digest();
+  if (found !== digestOfDiffId(diffId)) throw changed(blob.file?.path ?? '');
+  return found;
 }
 
-/** For a tar that is larger than all that may be kept: each read unpacks up to its end. */
-function unpackedEachTime(blob: ByteSource, layer: ReadLayer): TarBytes {
+/** For a tar that is not kept: each read unpacks up to its end. */
+function unpackedEachTime(blob: ByteSource, layer: ReadLayer): OpenTar {
   return {
     async *stream(range, signal = new AbortController().signal) {
       const { start, end } = range ?? { start: 0, end: layer.tarBytes ?? 0 };
@@ -143,6 +145,7 @@ function unpackedEachTime(blob: ByteSource, layer: ReadLayer): TarBytes {
       }
       if (at < end) throw changed(blob.file?.path ?? '');
     },
+    async close() {},
   };
 }
 
@@ -161,9 +164,4 @@ async function* unpacked(
 
 function changed(location: string, cause?: unknown): ImageError {
   return new ImageError('location-changed', { details: { location }, cause });
-}
-
-function writingError(path: string, cause: unknown): unknown {
-  const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
-  return isFull ? new ImageError('disk-full', { details: { folder: path }, cause }) : cause;
 }

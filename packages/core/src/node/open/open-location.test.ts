@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,6 +25,7 @@ import {
   xzStream,
   zstdFrameOfWindow,
 } from '../../testing';
+import { readBytes } from '../blobs/file-byte-source';
 import { openLocation } from './open-location';
 
 const root = mkdtempSync(join(tmpdir(), 'stratascope-open-'));
@@ -106,6 +116,9 @@ describe('openLocation', () => {
   });
 });
 
+const keptTars = () => readdirSync(scratchFolder).filter((name) => name.endsWith('.tar'));
+const unfinished = () => readdirSync(join(scratchFolder, 'unfinished'));
+
 describe('an archive that is compressed as a whole', () => {
   test('is opened whatever it is compressed with', async () => {
     const xz = xzStream(legacy);
@@ -122,12 +135,12 @@ describe('an archive that is compressed as a whole', () => {
     await openLocation(path, counting);
     expect(readBytes).toBe(gzipSync(legacy).length);
     readBytes = 0;
-    const unpacked = readdirSync(scratchFolder);
+    const unpacked = keptTars();
     await openLocation(path, counting);
     expect(readBytes).toBe(0);
     writeFileSync(path, gzipSync(archive(ociLayout([one]))));
     expect((await openLocation(path, counting)).storeId).toBe('oci-layout');
-    expect(readdirSync(scratchFolder)).toHaveLength(unpacked.length + 1);
+    expect(keptTars()).toHaveLength(unpacked.length + 1);
   });
 
   test.each([
@@ -135,11 +148,12 @@ describe('an archive that is compressed as a whole', () => {
     ['zstd', archive(dockerLegacy([one]), 'zstd')],
     ['xz', xzStream(legacy)],
   ])('is refused where its %s data end early, and leaves nothing behind', async (compression, content) => {
-    const before = readdirSync(scratchFolder);
+    const before = keptTars();
     const [code, message] = await failure(file(content.subarray(0, content.length - 30)));
     expect(code).toBe('stream-corrupt');
     expect(message).toContain(`FILE: the ${compression} data are damaged or end early`);
-    expect(readdirSync(scratchFolder)).toEqual(before);
+    expect(keptTars()).toEqual(before);
+    expect(unfinished()).toEqual([]);
   });
 
   test('is refused where zstd asks for a window over the limit, before it is allocated', async () => {
@@ -161,10 +175,75 @@ describe('an archive that is compressed as a whole', () => {
   test('stops where it is told to', async () => {
     const stop = new AbortController();
     const onProgress = () => stop.abort();
-    const before = readdirSync(scratchFolder);
+    const before = keptTars();
     const path = file(gzipSync(legacy));
     const opening = openLocation(path, { ...options, signal: stop.signal, onProgress });
     await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
-    expect(readdirSync(scratchFolder)).toEqual(before);
+    expect(keptTars()).toEqual(before);
+    expect(unfinished()).toEqual([]);
+  });
+
+  test('is unpacked anew where what was unpacked is damaged, cut, another or none', async () => {
+    const small = image({ names: ['example/small:1'], layers: [layer().file('a', 3000)] });
+    const path = file(gzipSync(archive(dockerLegacy([small]))));
+    const before = new Set(keptTars());
+    const names = async () => {
+      const store = await openLocation(path, options);
+      await store.close();
+      return store.images[0]?.names;
+    };
+    await names();
+    const name = keptTars().find((each) => !before.has(each)) ?? '';
+    const kept = join(scratchFolder, name);
+    const other = archive(dockerLegacy([image({ names: ['example/other:1'], layers: [layer().file('b', 5)] })]));
+    const damages: ((bytes: Buffer) => void)[] = [
+      (bytes) => writeFileSync(kept, bytes.subarray(0, bytes.length - 1)),
+      (bytes) => writeFileSync(kept, bytes.subarray(0, 512)),
+      () => writeFileSync(kept, other),
+      () => rmSync(kept),
+      () => {
+        rmSync(kept);
+        mkdirSync(join(kept, 'folder'), { recursive: true });
+      },
+      () => rmSync(`${kept}.about`),
+      () => writeFileSync(`${kept}.about`, '{}'),
+      // What is known of another archive, in the place of what is known of this one.
+      () => {
+        const [theirs = ''] = [...before];
+        copyFileSync(join(scratchFolder, theirs), kept);
+        copyFileSync(join(scratchFolder, `${theirs}.about`), `${kept}.about`);
+      },
+    ];
+    const { length } = readFileSync(kept);
+    for (let at = 0; at < length; at += 512) {
+      damages.push((bytes) => {
+        const damaged = Buffer.from(bytes);
+        damaged[at + (at % 511)] = (damaged[at + (at % 511)] ?? 0) ^ 1;
+        writeFileSync(kept, damaged);
+      });
+    }
+    for (const damage of damages) {
+      const good = readFileSync(kept);
+      damage(good);
+      expect(await names()).toEqual(['example/small:1']);
+      expect(readFileSync(kept).equals(good)).toBe(true);
+    }
+    expect(unfinished()).toEqual([]);
+  });
+
+  test('stays unpacked as long as it is open, however little may be kept', async () => {
+    const little = { ...options, scratchFolder: join(root, 'little'), scratchBytes: 1000 };
+    const open = await openLocation(file(gzipSync(legacy)), little);
+    const noise = (at: number) => image({ layers: [layer().file('x', randomBytes(5000 + at))] });
+    for (let at = 0; at < 3; at++) {
+      await (await openLocation(file(gzipSync(archive(dockerLegacy([noise(at)])))), little)).close();
+    }
+    const [ref] = open.images;
+    const source = ref === undefined ? null : await open.openImage(ref, options.signal);
+    const { blob } = source?.layers[0] ?? {};
+    expect(blob === null || blob === undefined ? 0 : (await readBytes(blob)).length).toBeGreaterThan(0);
+    await open.close();
+    await (await openLocation(file(gzipSync(archive(dockerLegacy([noise(3)])))), little)).close();
+    expect(readdirSync(little.scratchFolder).filter((name) => name.endsWith('.tar'))).toHaveLength(1);
   });
 });

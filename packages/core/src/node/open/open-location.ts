@@ -11,6 +11,7 @@ import {
 } from '@stratascope/core';
 import { compressionOf } from '../blobs/decompress';
 import { fileByteSource, readBytes } from '../blobs/file-byte-source';
+import type { Release } from '../own-files/holds';
 import { archiveFiles } from '../stores/archive-members/archive-files';
 import { scanArchive } from '../stores/archive-members/scan-archive';
 import { folderFiles } from '../stores/folder-files/folder-files';
@@ -33,17 +34,42 @@ export interface OpenLocationOptions extends OpenOptions {
  */
 export async function openLocation(location: string, options: OpenLocationOptions): Promise<ImageStore> {
   const name = options.name ?? location;
+  const held: Release[] = [];
+  const release = async () => {
+    for (const each of held.splice(0)) await each();
+  };
   try {
-    const found = await lookAt(name, resolve(location), options);
+    const found = await lookAt(name, resolve(location), { ...options, hold: (each) => held.push(each) });
     const store = await findStore(found, options.signal);
     if (store === null) throw notAnImage(await describeFiles(found));
-    return await store.open(found, options);
+    return heldStore(await store.open(found, options), release);
   } catch (error) {
+    await release();
     throw withLocation(error, name, options.signal);
   }
 }
 
-async function lookAt(location: string, path: string, options: OpenOptions): Promise<NodeLocation> {
+/** What was unpacked for it stays as long as it is open. */
+function heldStore(store: ImageStore, release: Release): ImageStore {
+  const { storeId, images, problems } = store;
+  return {
+    storeId,
+    images,
+    problems,
+    openImage: (ref, signal) => store.openImage(ref, signal),
+    async close() {
+      await store.close();
+      await release();
+    },
+  };
+}
+
+/** What is found on the way is held until the location is closed. */
+interface LookOptions extends OpenOptions {
+  readonly hold: (release: Release) => void;
+}
+
+async function lookAt(location: string, path: string, options: LookOptions): Promise<NodeLocation> {
   const stats = await stat(path).catch((error: unknown) => failedToStat(error, path));
   if (stats.isDirectory()) return { location, path, kind: 'folder', files: await folderFiles(location, path) };
   if (!stats.isFile()) throw notAnImage({ seems: 'device' });
@@ -59,13 +85,14 @@ async function failedToStat(error: unknown, path: string): Promise<never> {
   throw new ImageError(isMissing ? 'location-missing' : 'location-unreadable', { details: { reason }, cause: error });
 }
 
-async function lookIntoFile(location: string, path: string, options: OpenOptions): Promise<ImageFiles> {
+async function lookIntoFile(location: string, path: string, options: LookOptions): Promise<ImageFiles> {
   const source = await fileByteSource(path);
   if (source.size === 0) throw new ImageError('empty-file');
   const compression = await compressionOf(source, options.signal);
   if (compression === 'none') return scanFile(location, source, options);
   const unpacked = await unpackArchive(source, compression, options);
   if (unpacked.kind === 'other') throw notAnImage({ seems: seemsLike(unpacked.first), compression });
+  options.hold(unpacked.release);
   return scanFile(location, await fileByteSource(unpacked.path), options, compression);
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageError } from '@stratascope/core';
+import { asWriteError } from '../own-files/disk-error';
+import { ownName } from '../own-files/owner';
 
 export interface SpoolOptions {
   /** Made where it is not there. */
@@ -12,7 +14,8 @@ export interface SpoolOptions {
 }
 
 /**
- * Keeps a stream as a file of its own, bounded; the caller deletes it. Nothing of it stays after a failure.
+ * Keeps a stream as a file of its own, bounded; the caller deletes it. Nothing of it stays after a failure; if the process
+ * is killed, its name says that it is left over.
  *
  * @throws ImageError `upload-too-large`, `empty-file`, `disk-full`, `cancelled`, and what the stream throws.
  */
@@ -20,14 +23,14 @@ export async function spoolStream(
   stream: AsyncIterable<Uint8Array>,
   { folder, maxBytes, signal, onProgress }: SpoolOptions,
 ): Promise<{ readonly path: string; readonly size: number }> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `spooled-${randomUUID()}`);
+  const path = join(folder, ownName(randomUUID()));
   try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const size = await write(stream, path, { maxBytes, signal, onProgress: onProgress ?? (() => {}) });
     if (size === 0) throw new ImageError('empty-file');
     return { path, size };
   } catch (error) {
-    await rm(path, { force: true });
+    await rm(path, { force: true }).catch(() => {});
     throw asWriteError(error, folder, signal);
   }
 }
@@ -51,13 +54,4 @@ async function write(
   } finally {
     await file.close();
   }
-}
-
-/** What writing into the data folder can fail of, as an error of our own. */
-export function asWriteError(error: unknown, folder: string, signal: AbortSignal): unknown {
-  if (error instanceof ImageError) return error;
-  if (signal.aborted) return new ImageError('cancelled', { cause: error });
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
-  return isFull ? new ImageError('disk-full', { details: { folder }, cause: error }) : error;
 }

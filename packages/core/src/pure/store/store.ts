@@ -27,6 +27,8 @@ export interface OpenOptions {
    * the same. The store keeps the folder within bounds; deleting it loses nothing but time.
    */
   readonly scratchFolder: string;
+  /** Most bytes that are kept there; the least recently opened go first. 16 GiB if left out. */
+  readonly scratchBytes?: number;
   readonly onProgress?: (progress: { readonly readBytes: number; readonly totalBytes: number }) => void;
 }
 

@@ -45,7 +45,11 @@ async function rangeOf(
   offset: number,
   size: number,
 ): Promise<ByteSource> {
-  const range = await fileByteSource(archive.file.path, { offset, size });
+  const range = await fileByteSource(archive.file.path, { offset, size }).catch((cause: unknown) => {
+    // It was there when it was scanned.
+    const isGone = cause instanceof ImageError && cause.code.startsWith('location-');
+    throw isGone ? new ImageError('location-changed', { details: { location: archive.file.path }, cause }) : cause;
+  });
   if (fileOf(range) !== fileOf(archive)) {
     throw new ImageError('location-changed', { details: { location: archive.file.path } });
   }
