@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LayerIndex, openLayerIndex } from '@stratascope/core';
+import { LAYER_INDEX_VERSION, type LayerIndex, openLayerIndex } from '@stratascope/core';
 import type { Artifacts } from './artifacts';
 import { indexOfTree } from './tree-index';
 import { fiftyLayers } from './tree-recipes';
 
-/** A folder with the indexes of 50 layers, one a file, by number. */
+/** A folder with the indexes of 50 layers, one a file, by number. Another version of their form makes them anew. */
 export function fiftyIndexes(artifacts: Artifacts): Promise<string> {
-  return artifacts.file('fifty-indexes', (folder) => {
+  return artifacts.file(`fifty-indexes-v${LAYER_INDEX_VERSION}`, (folder) => {
     mkdirSync(folder, { recursive: true });
     let layer = 0;
     for (const entries of fiftyLayers()) {

@@ -8,8 +8,8 @@ import { fileStamp } from '../own-files/kept-file';
 const TICK_MILLISECONDS = 20;
 const COARSE_TICK_MILLISECONDS = 2000;
 
-/** Largest piece that a source gives. */
-export const PIECE_BYTES = 256 * 1024;
+/** Largest piece that a source gives: with smaller ones, asking for each and looking at its file each time take as long as reading. */
+export const PIECE_BYTES = 512 * 1024;
 
 export interface FileRange {
   /** Where the bytes begin in the file; its start if left out. */

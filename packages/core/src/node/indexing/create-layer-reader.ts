@@ -1,4 +1,5 @@
 import type { ByteSource, Digest, LayerSource } from '@stratascope/core';
+import { compressionOf } from '../blobs/decompress';
 import { digestOf } from './digest-of';
 import { judgeLayer, unavailableLayer } from './judge-layer';
 import { LayerCache, type LayerRequest } from './layer-cache';
@@ -9,6 +10,8 @@ import { type LayerFacts, readLayerFacts } from './read-layer-facts';
 import { SharedJobs } from './shared-jobs';
 
 const DEFAULT_CACHE_BYTES = 2 * 1024 * 1024 * 1024;
+/** Below it, to start a second worker takes longer than its help is worth. */
+const DEFAULT_BY_TWO_FROM_BYTES = 32 * 1024 * 1024;
 
 export interface LayerReaderOptions {
   /** Where facts and indexes of layers are kept; null: nowhere. */
@@ -21,6 +24,8 @@ export interface LayerReaderOptions {
   readonly workerEntry: URL | null;
   /** Blobs smaller than this are read in this thread, which starts at once: for a command on a small image. */
   readonly inThreadBelowBytes: number;
+  /** From this size on two workers read a blob where two have nothing to do. 32 MiB if left out. */
+  readonly byTwoFromBytes?: number;
 }
 
 /**
@@ -52,9 +57,22 @@ export function createLayerReader(options: LayerReaderOptions): LayerReader {
     const worker = workerFor(blob);
     const facts = await (worker === null
       ? readLayerFacts(blob, { digestAlgorithm, diffIdAlgorithm, limits, signal, onProgress })
-      : worker.pool.read({ blob: worker.message, digestAlgorithm, diffIdAlgorithm, limits }, signal, onProgress));
+      : readByWorkers(worker, request, signal, onProgress));
     await cache?.keep(request, facts);
     return facts;
+  }
+
+  /** By two where that pays and nobody else wants the second one. */
+  async function readByWorkers(
+    { pool, message }: NonNullable<ReturnType<typeof workerFor>>,
+    { blob, digestAlgorithm, diffIdAlgorithm, limits }: LayerRequest & ReturnType<typeof algorithmsFor>,
+    signal: AbortSignal,
+    onProgress: (readBytes: number) => void,
+  ): Promise<LayerFacts> {
+    const job = { blob: message, digestAlgorithm, diffIdAlgorithm, limits };
+    if (blob.size < (options.byTwoFromBytes ?? DEFAULT_BY_TWO_FROM_BYTES)) return pool.read(job, signal, onProgress);
+    const isTar = (await compressionOf(blob, signal)) === 'none';
+    return pool.hasTwoIdle ? pool.readByTwo({ ...job, isTar }, signal, onProgress) : pool.read(job, signal, onProgress);
   }
 
   /**

@@ -10,6 +10,16 @@ export type LayerRequestMessage =
       readonly digestAlgorithm: DigestAlgorithm;
       readonly diffIdAlgorithm: DigestAlgorithm;
       readonly limits: Limits;
+      /** A second worker makes the digest of the tar; null: this one does it all. */
+      readonly beside: BesideMessage | null;
+    }
+  | {
+      readonly kind: 'digest-beside';
+      readonly job: number;
+      readonly ring: SharedArrayBuffer;
+      /** The file that the bytes are read from; null where they come through the ring. */
+      readonly blob: BlobMessage | null;
+      readonly digestAlgorithm: DigestAlgorithm;
     }
   | {
       readonly kind: 'digest';
@@ -25,6 +35,13 @@ export interface BlobMessage {
   readonly offset: number;
   readonly size: number;
   readonly identity: string;
+}
+
+/** How a worker reaches the one beside it. */
+export interface BesideMessage {
+  readonly ring: SharedArrayBuffer;
+  /** The other one wants the bytes of the tar; else it reads them itself. */
+  readonly isTaken: boolean;
 }
 
 /** What it answers. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type ByteSource, type Digest, ImageError, openLayerIndex } from '@stratascope/core';
+import { ByteRing } from './byte-ring';
 import type { BlobMessage, Failure, LayerAnswerMessage, LayerRequestMessage } from './layer-messages';
 import type { LayerFacts } from './read-layer-facts';
 
@@ -28,14 +29,50 @@ export class LayerPool {
     this.#most = most;
   }
 
+  /** There are workers for two at once that nobody else waits for. */
+  get hasTwoIdle(): boolean {
+    const busy = Array.from(this.#workers).filter(({ isBusy }) => isBusy).length;
+    return !this.#isClosed && this.#waiting.length === 0 && this.#most - busy >= 2;
+  }
+
   async read(
-    job: Omit<Extract<LayerJob, { readonly kind: 'read' }>, 'kind'>,
+    job: Omit<Extract<LayerJob, { readonly kind: 'read' }>, 'kind' | 'beside'>,
     signal: AbortSignal,
     onProgress: (readBytes: number) => void,
   ): Promise<LayerFacts> {
-    const answer = await this.#run({ kind: 'read', ...job }, signal, onProgress);
-    if (answer.kind !== 'facts') throw new Error('a worker answered what it was not asked');
-    return { ...answer.facts, index: answer.index === null ? null : openLayerIndex(answer.index) };
+    return this.#read({ kind: 'read', ...job, beside: null }, signal, onProgress);
+  }
+
+  /** The same by two workers: one makes the digest of the tar, which is the blob itself where it `isTar`. */
+  async readByTwo(
+    job: Parameters<LayerPool['read']>[0] & { readonly isTar: boolean },
+    signal: AbortSignal,
+    onProgress: (readBytes: number) => void,
+  ): Promise<LayerFacts> {
+    const { isTar, ...read } = job;
+    const ring = new ByteRing();
+    const close = () => ring.close();
+    // Workers that wait for each other hear of nothing else.
+    signal.addEventListener('abort', close, { once: true });
+    const beside: LayerJob = {
+      kind: 'digest-beside',
+      ring: ring.memory,
+      blob: isTar ? job.blob : null,
+      digestAlgorithm: job.diffIdAlgorithm,
+    };
+    try {
+      const [facts] = await Promise.all([
+        this.#read({ kind: 'read', ...read, beside: { ring: ring.memory, isTaken: !isTar } }, signal, onProgress),
+        this.#run(beside, signal, () => {}).catch((error: unknown) => {
+          close();
+          throw error;
+        }),
+      ]);
+      return facts;
+    } finally {
+      close();
+      signal.removeEventListener('abort', close);
+    }
   }
 
   async digest(
@@ -52,6 +89,16 @@ export class LayerPool {
     this.#isClosed = true;
     for (const task of this.#waiting.splice(0)) task.reject(new ImageError('cancelled'));
     await Promise.all(Array.from(this.#workers, (worker) => worker.end(new ImageError('cancelled'))));
+  }
+
+  async #read(
+    job: Extract<LayerJob, { readonly kind: 'read' }>,
+    signal: AbortSignal,
+    onProgress: (readBytes: number) => void,
+  ): Promise<LayerFacts> {
+    const answer = await this.#run(job, signal, onProgress);
+    if (answer.kind !== 'facts') throw new Error('a worker answered what it was not asked');
+    return { ...answer.facts, index: answer.index === null ? null : openLayerIndex(answer.index) };
   }
 
   #run(job: LayerJob, signal: AbortSignal, onProgress: (readBytes: number) => void): Promise<Answer> {

@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { ImageError } from '@stratascope/core';
 import { fileByteSource } from '../blobs/file-byte-source';
+import { ByteRing } from './byte-ring';
+import { digestBeside, digestOfRing } from './digest-beside';
 import { digestOf } from './digest-of';
 import type { BlobMessage, Failure, LayerAnswerMessage, LayerRequestMessage } from './layer-messages';
 import { readLayerFacts } from './read-layer-facts';
@@ -36,6 +38,15 @@ async function run(
   signal: AbortSignal,
 ): Promise<LayerAnswerMessage> {
   const { job } = message;
+  if (message.kind === 'digest-beside') {
+    const ring = new ByteRing(message.ring);
+    const digest =
+      message.blob === null
+        ? digestOfRing(ring, message.digestAlgorithm)
+        : await digestOf(await openBlob(message.blob), message.digestAlgorithm, signal);
+    ring.answer(digest);
+    return { kind: 'digest', job, digest };
+  }
   const blob = await openBlob(message.blob);
   let toldAt = 0;
   const onProgress = (readBytes: number) => {
@@ -47,7 +58,13 @@ async function run(
   if (message.kind === 'digest') {
     return { kind: 'digest', job, digest: await digestOf(blob, message.digestAlgorithm, signal, onProgress) };
   }
-  const { index, ...facts } = await readLayerFacts(blob, { ...message, signal, onProgress });
+  const { beside } = message;
+  const { index, ...facts } = await readLayerFacts(blob, {
+    ...message,
+    ...(beside === null ? {} : { tarDigest: digestBeside(new ByteRing(beside.ring), beside.isTaken) }),
+    signal,
+    onProgress,
+  });
   return { kind: 'facts', job, facts, index: index?.buffer ?? null };
 }
 

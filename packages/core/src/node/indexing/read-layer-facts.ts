@@ -14,7 +14,7 @@ import {
 } from '@stratascope/core';
 import { compressionOf, decompress } from '../blobs/decompress';
 import type { Compression } from '../blobs/detect-compression';
-import { nodeSha256, startDigest } from '../blobs/hashing';
+import { type DigestStream, nodeSha256, startDigest } from '../blobs/hashing';
 import type { StreamFault } from '../blobs/stream-fault';
 
 /** What a blob is found to be by reading it: nothing in it was claimed by anyone, so it is true of all its copies. */
@@ -35,6 +35,8 @@ export interface LayerFacts {
 export interface LayerFactsOptions {
   readonly digestAlgorithm: DigestAlgorithm;
   readonly diffIdAlgorithm: DigestAlgorithm;
+  /** Makes the digest of the unpacked bytes; this thread, if left out. */
+  readonly tarDigest?: DigestStream;
   readonly limits: Limits;
   readonly signal: AbortSignal;
   /** After each piece: stored bytes read so far. */
@@ -85,13 +87,13 @@ class Unpacking {
   readonly #mostBytes: number;
   readonly #builder: LayerIndexBuilder;
   readonly #tar: TarReader;
-  readonly #digest;
+  readonly #digest: DigestStream;
   #tarBytes = 0;
   #holeBytes = 0;
   #isBomb = false;
 
   /** `isDigestWanted`: of all bytes, whatever they turn out to be. */
-  constructor(storedBytes: number, isDigestWanted: boolean, { limits, diffIdAlgorithm }: LayerFactsOptions) {
+  constructor(storedBytes: number, isDigestWanted: boolean, { limits, diffIdAlgorithm, tarDigest }: LayerFactsOptions) {
     this.#isDigestWanted = isDigestWanted;
     this.#storedBytes = storedBytes;
     this.#limits = limits;
@@ -103,7 +105,7 @@ class Unpacking {
     };
     const sink = layerIndexSink(this.#builder, nodeSha256, { beforeHoles });
     this.#tar = new TarReader(sink, { pathBytes: limits.pathLength, paxBytes: limits.paxSize });
-    this.#digest = startDigest(diffIdAlgorithm);
+    this.#digest = tarDigest ?? startDigest(diffIdAlgorithm);
   }
 
   /** False once it is a bomb, unless the digest is still wanted. */

@@ -258,7 +258,7 @@ describe('readLayer', () => {
       },
     });
     expect(progress.at(-1)).toBe(stored.length);
-    expect(progress.length).toBe(Math.ceil(stored.length / (256 * 1024)));
+    expect(progress.length).toBe(Math.ceil(stored.length / (512 * 1024)));
   });
 
   test('does not depend on how its blob is cut', async () => {
