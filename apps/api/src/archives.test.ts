@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   archive,
   crane,
+  digestOf,
   docker25,
   dockerLegacy,
   image,
@@ -79,6 +80,24 @@ describe('the same image in every form', () => {
     expect(image.layers).toHaveLength(3);
     const { manifest } = await server.ask('getDocuments', { params: { ref: image.ref } });
     expect(JSON.parse(manifest ?? '').layers).toHaveLength(3);
+  });
+
+  test('a layer is given byte by byte as it is stored', async () => {
+    const location = await open(await write('taken.tar', archive(ociLayout([app], { compression: 'gzip' }))));
+    const params = { ref: location.images[0]?.ref ?? '' };
+    const query = { location: location.id };
+    const { layers } = await server.ask('getLedger', { params, query });
+    for (const { layer: number } of layers) {
+      const { digest, stored } = await server.ask('getLayer', { params: { ...params, layer: number }, query });
+      const response = await server.call('getLayerBlob', { params: { ...params, layer: number }, query });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      expect([bytes.length, digestOf(bytes)]).toEqual([stored, digest]);
+      expect(response.headers.get('content-disposition')).toContain(`-layer-${number}.tar.gz"`);
+    }
+    expect(await server.fail('getLayerBlob', { params: { ...params, layer: 4 }, query })).toEqual([
+      404,
+      'layer-unknown',
+    ]);
   });
 
   test('a blob that stands twice is stored once', async () => {

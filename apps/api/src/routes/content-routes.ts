@@ -1,20 +1,16 @@
-import { once } from 'node:events';
 import { byteStringToHex, byteStringToText, bytesToByteString, ImageError, type NodeState } from '@stratascope/core';
 import type { LoadedImage } from '@stratascope/core/node';
 import type { RouteQueryRead } from '@stratascope/protocol';
-import type { Response } from 'express';
 import { readByteRange } from '../http/byte-range';
 import { attachmentDisposition } from '../http/content-disposition';
 import { clientHas } from '../http/entity-tag';
 import { FOREVER } from '../http/immutable-answers';
 import type { Call, Handlers } from '../http/routing';
 import { sendErrorBody } from '../http/send-error';
+import { INERT, sendPieces } from '../http/send-pieces';
 import type { ImageJob } from '../workspace/image-job';
 import { nodeOf, unknownPath } from './path-of';
 import { checkLayer, imageOf, levelOf, type RouteContext } from './route-context';
-
-/** Even if a browser were to take it for a page, it could do nothing. */
-const INERT = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /** The route of a file's bytes: in ranges, tagged by their own digest, and never as anything that runs. */
 export function contentRoutes(context: RouteContext): Pick<Handlers, 'getContent'> {
@@ -100,20 +96,5 @@ async function sendBytes(
       .status(206)
       .set({ 'Content-Range': `bytes ${start}-${end - 1}/${file.size}`, 'Content-Length': String(end - start) });
   }
-  await writePieces(response, pieces, first);
-}
-
-async function writePieces(
-  response: Response,
-  pieces: AsyncIterator<Uint8Array>,
-  first: IteratorResult<Uint8Array, unknown>,
-): Promise<void> {
-  for (let next = first; next.done !== true; next = await pieces.next()) {
-    if (response.destroyed) {
-      await pieces.return?.();
-      return;
-    }
-    if (!response.write(next.value)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  response.end();
+  await sendPieces(response, pieces, first);
 }

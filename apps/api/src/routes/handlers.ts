@@ -1,6 +1,7 @@
 import type { Handlers } from '../http/routing';
 import { bytesRoutes } from './bytes-routes';
 import { contentRoutes } from './content-routes';
+import { exportRoutes } from './export-routes';
 import { imageRoutes } from './image-routes';
 import { libraryRoutes } from './library-routes';
 import type { RouteContext } from './route-context';

@@ -292,6 +292,20 @@ describe('changes', () => {
   });
 });
 
+describe('what is taken along', () => {
+  test('is a folder of a level as a tar, which can do nothing either', async () => {
+    const response = await server.call('getArchive', { params: { ref }, query: { path: '/etc', level: 1 } });
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="etc\.tar"/);
+    expect(response.headers.get('content-security-policy')).toMatch(/^sandbox;/);
+    const tar = new TextDecoder('latin1').decode(await response.arrayBuffer());
+    expect(tar.match(/etc\/\w*(?=\0)/g)).toEqual(['etc/', 'etc/group', 'etc/motd', 'etc/passwd']);
+    expect(await server.fail('getArchive', { params: { ref }, query: { path: '/cache' } })).toEqual([
+      404,
+      'path-unknown',
+    ]);
+  });
+});
+
 describe('contents', () => {
   const get = (query: Parameters<typeof server.call<'getContent'>>[1], headers: Record<string, string> = {}) =>
     server.call('getContent', { params: { ref }, ...query, headers });
@@ -437,8 +451,8 @@ test('contents that fail in the middle are cut off, so that nobody takes a part 
     }),
   });
   const { images } = await failing.ask('openLocation', { body: { location: 'x.tar' } });
-  const response = await failing.call('getContent', { params: { ref: images[0]?.ref ?? '' }, query: { path: '/big' } });
-  expect(response.headers.get('content-length')).toBe('1000');
-  await expect(response.text()).rejects.toThrow();
+  const response = failing.call('getContent', { params: { ref: images[0]?.ref ?? '' }, query: { path: '/big' } });
+  // Whether its beginning still comes through hangs on how fast the connection is cut.
+  await expect(response.then((begun) => begun.text())).rejects.toThrow();
   await failing.close();
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { image, layer } from '@stratascope/core/testing';
+import { entriesOfTar, image, layer } from '@stratascope/core/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeArchive } from '../conformance/recipe-location';
 import { commandRunner } from '../conformance/run-in-memory';
@@ -180,6 +180,25 @@ describe('cat', () => {
       stderr: expect.stringContaining('not-a-file'),
     });
     expect(await run('cat', location, '/gone')).toMatchObject({
+      exit: 2,
+      stdout: '',
+      stderr: expect.stringContaining('path-unknown'),
+    });
+  });
+});
+
+describe('export', () => {
+  test('writes a folder of a level as a tar', async () => {
+    const members = async (...args: string[]) =>
+      entriesOfTar(new TextEncoder().encode((await run('export', location, ...args)).stdout)).map(
+        ({ name, size }) => `${name} ${size}`,
+      );
+    expect(await members('/etc')).toEqual(['etc/ 0', 'etc/link 0', 'etc/motd 12']);
+    expect(await members('/', '--level', '1')).toEqual(['./ 0', './etc/ 0', './etc/motd 7', './etc/secret 6']);
+  });
+
+  test('what is not there at the level is no empty tar', async () => {
+    expect(await run('export', location, '/etc/secret')).toMatchObject({
       exit: 2,
       stdout: '',
       stderr: expect.stringContaining('path-unknown'),

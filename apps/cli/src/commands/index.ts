@@ -100,4 +100,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     takes: ['level', 'hex', ...IMAGE_OPTIONS],
     load: () => import('./cat'),
   },
+  {
+    name: 'export',
+    usage: 'export LOCATION PATH',
+    summary: 'a folder of the merged file system, as a tar',
+    description:
+      'Writes a folder with all that is seen in it as of a level to standard output, as a tar: owners, modes, times, links and extended attributes as the image has them. PATH may be a single file, or / for all.',
+    examples: ['stratascope export app.tar /etc/ssl --level 3 > ssl.tar', 'stratascope export app.tar / | tar -tv'],
+    takes: ['level', 'hex', ...IMAGE_OPTIONS],
+    load: () => import('./export'),
+  },
 ];

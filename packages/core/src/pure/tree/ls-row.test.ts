@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type LayerRecipe, layer } from '../../testing/layer-recipe';
 import { mergeRecipes, nodeAt } from '../../testing/merge-recipes';
-import { ghostRow, lsRow, lsRows, timestampText } from './ls-row';
+import { ghostRow, lsRow, lsRows } from './ls-row';
 
 const json = (...layers: readonly LayerRecipe[]) =>
   [...lsRows(mergeRecipes(...layers), layers.length, { ghosts: true })].slice(1).map((row) => JSON.stringify(row));
@@ -77,16 +77,4 @@ describe('rule 25 to the letter', () => {
       [false, true],
     ]);
   });
-});
-
-test.each([
-  [0n, 0, '0'],
-  [1n, 500_000_000, '1.5'],
-  [1n, 1, '1.000000001'],
-  [-1n, 500_000_000, '-0.5'],
-  [-2n, 250_000_000, '-1.75'],
-  [-2n, 0, '-2'],
-  [8_589_934_592n, 120_000_000, '8589934592.12'],
-])('%d s and %d ns is %s', (seconds, nanoseconds, text) => {
-  expect(timestampText({ seconds, nanoseconds })).toBe(text);
 });

@@ -1,6 +1,6 @@
 import { type ByteString, byteStringToHex, byteStringToText, bytesToByteString } from '../model/byte-string';
-import type { Timestamp } from '../model/entry';
 import { showBytes } from '../model/entry-path';
+import { timestampText } from '../model/timestamp-text';
 import type { Ghost, MergedTree, NodeId, NodeState, NodeType } from './merged-tree';
 
 /** A visible path, with the fields of rule 25 in their order; those that say nothing are left out. */
@@ -104,14 +104,4 @@ function shownXattrs(xattrs: ReadonlyMap<ByteString, Uint8Array>): Readonly<Reco
     shown[byteStringToText(name)] = btoa(bytesToByteString(xattrs.get(name) ?? new Uint8Array()));
   }
   return shown;
-}
-
-/** Decimal seconds: a time before 1970 as minus its distance, so that half a second before is `-0.5`. */
-export function timestampText({ seconds, nanoseconds }: Timestamp): string {
-  if (nanoseconds === 0) return seconds.toString();
-  const isBefore = seconds < 0n;
-  const whole = isBefore ? -(seconds + 1n) : seconds;
-  const fraction = isBefore ? 1_000_000_000 - nanoseconds : nanoseconds;
-  const digits = fraction.toString().padStart(9, '0').replace(/0+$/, '');
-  return `${isBefore ? '-' : ''}${whole}.${digits}`;
 }
