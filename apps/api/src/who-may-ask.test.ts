@@ -2,77 +2,34 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFolderAt } from '@stratascope/core/node';
-import { buildImage, image, layer } from '@stratascope/core/testing';
-import { endpoints, type RouteName, requestUrl, type UrlValue } from '@stratascope/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccessToken, tokenCookieName } from './http/access-token';
+import { archiveEngine } from './testing/archive-engine';
 import { type RawAnswer, rawRequest, refusalCode } from './testing/raw-request';
-import { recipeEngine } from './testing/recipe-engine';
+import { ANY_ID, exampleArchive, exampleRef, routeExamples } from './testing/route-examples';
 import { startTestServer, type TestServer } from './testing/test-server';
 
-const app = image({ names: ['example/app:1'], layers: [layer().file('etc/motd', 'welcome')] });
-const ref = buildImage(app, 'none').configDigest;
-
-/** A request that a route answers, and the status that it answers with. */
+/** A place to knock at, and the status that a welcome guest gets. */
 interface Door {
   readonly method: string;
   readonly path: string;
   readonly status: number;
-  readonly body?: string;
+  readonly body: Uint8Array | null;
 }
-
-interface Example {
-  readonly status: number;
-  readonly params?: Readonly<Record<string, UrlValue>>;
-  readonly query?: Readonly<Record<string, UrlValue>>;
-  readonly body?: string;
-}
-
-/** One request for each row of the route table; a new row does not compile before it has one. `ID` is that of the location. */
-const EXAMPLES: Record<RouteName, Example> = {
-  getHealth: { status: 200 },
-  listLocations: { status: 200 },
-  openLocation: { status: 201, body: '{"location":"app.tar"}' },
-  reloadLocation: { status: 200, params: { id: 'ID' } },
-  forgetRecent: { status: 204 },
-  uploadArchive: { status: 201, body: 'an archive' },
-  watchEvents: { status: 200 },
-  getImage: { status: 200, params: { ref } },
-  indexImage: { status: 202, params: { ref } },
-  cancelIndexing: { status: 200, params: { ref } },
-  getDocuments: { status: 200, params: { ref } },
-  getLayer: { status: 200, params: { ref, layer: 1 } },
-  getBytes: { status: 200, params: { ref } },
-  listTree: { status: 200, params: { ref } },
-  getPath: { status: 200, params: { ref }, query: { path: '/etc/motd' } },
-  listChanges: { status: 200, params: { ref } },
-  searchPaths: { status: 200, params: { ref }, query: { q: 'motd' } },
-  getFacts: { status: 200, params: { ref } },
-  getLedger: { status: 200, params: { ref } },
-  getContent: { status: 200, params: { ref }, query: { path: '/etc/motd' } },
-  closeLocation: { status: 204, params: { id: 'ID' } },
-};
-
-const API_DOORS: readonly Door[] = (Object.entries(EXAMPLES) as [RouteName, Example][]).map(
-  ([name, { status, params, query, body }]) => ({
-    method: endpoints[name].method,
-    path: requestUrl(name, params, query),
-    status,
-    ...(body === undefined ? {} : { body }),
-  }),
-);
 
 /** What is not in the table: the page, its files, the description, and what is not there. */
-const OTHER_DOORS: readonly Door[] = [
-  { method: 'GET', path: '/', status: 200 },
-  { method: 'GET', path: `/image/${ref}`, status: 200 },
-  { method: 'GET', path: '/assets/main-abc123.js', status: 200 },
-  { method: 'GET', path: '/icon.svg', status: 200 },
-  { method: 'GET', path: '/api/openapi.json', status: 200 },
-  { method: 'GET', path: '/api/nothing', status: 404 },
-  { method: 'GET', path: '/assets/nothing.js', status: 404 },
-];
-const DOORS = [...API_DOORS, ...OTHER_DOORS];
+const OTHER_DOORS: readonly Door[] = (
+  [
+    ['/', 200],
+    [`/image/${exampleRef}`, 200],
+    ['/assets/main-abc123.js', 200],
+    ['/icon.svg', 200],
+    ['/api/openapi.json', 200],
+    ['/api/nothing', 404],
+    ['/assets/nothing.js', 404],
+  ] as const
+).map(([path, status]) => ({ method: 'GET', path, status, body: null }));
+const DOORS = [...routeExamples, ...OTHER_DOORS];
 
 const token = createAccessToken();
 const cookie = `${tokenCookieName(token)}=${token}`;
@@ -85,9 +42,10 @@ beforeAll(async () => {
   await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>page</title>');
   await writeFile(join(webFolder, 'icon.svg'), '<svg/>');
   await writeFile(join(webFolder, 'assets/main-abc123.js'), 'export {};');
-  const options = { engine: () => recipeEngine([app]), webFolder, allowedHosts: ['pod.example'] };
+  const options = { engine: archiveEngine, webFolder, allowedHosts: ['pod.example'] };
   open = await startTestServer(options);
   guarded = await startTestServer({ ...options, token });
+  for (const { folder } of [open, guarded]) await writeFile(join(folder, 'app.tar'), exampleArchive);
 });
 afterAll(async () => {
   await open.close();
@@ -98,19 +56,19 @@ afterAll(async () => {
 /** Knocks at a door, with the location open that its request may be about. */
 async function knock(
   server: TestServer,
-  { method, path, body }: Omit<Door, 'status'>,
+  { method, path, body = null }: Pick<Door, 'method' | 'path'> & Partial<Pick<Door, 'body'>>,
   headers: Readonly<Record<string, string>>,
 ): Promise<RawAnswer> {
   const location = await server.workspace.open('app.tar');
   await location.images[0]?.image(new AbortController().signal);
-  return rawRequest(server.url + path.replace('/ID', `/${location.id}`), {
+  return rawRequest(server.url + path.replace(`/${ANY_ID}`, `/${location.id}`), {
     method,
     headers: {
-      ...(body === undefined ? {} : { 'content-length': String(body.length), 'content-type': 'application/json' }),
+      ...(body === null ? {} : { 'content-length': String(body.length), 'content-type': 'application/json' }),
       host: new URL(server.url).host,
       ...headers,
     },
-    ...(body === undefined ? {} : { body }),
+    ...(body === null ? {} : { body }),
   });
 }
 
@@ -126,7 +84,7 @@ async function stateOf({ workspace }: TestServer): Promise<unknown> {
 
 async function expectRefusal(
   server: TestServer,
-  door: Omit<Door, 'status'>,
+  door: Parameters<typeof knock>[1],
   headers: Readonly<Record<string, string>>,
   wanted: readonly [number, string],
 ): Promise<RawAnswer> {
@@ -222,9 +180,9 @@ describe('a token in an address', () => {
     knock(guarded, { method: 'GET', path }, headers);
 
   test('becomes a cookie that scripts and other sites cannot use, and leaves the address', async () => {
-    const answer = await get(`/image/${ref}?path=/etc&token=${token}&level=1`);
+    const answer = await get(`/image/${exampleRef}?path=/etc&token=${token}&level=1`);
     expect(answer.status).toBe(303);
-    expect(answer.headers.location).toBe(`/image/${ref}?path=/etc&level=1`);
+    expect(answer.headers.location).toBe(`/image/${exampleRef}?path=/etc&level=1`);
     expect(answer.headers['set-cookie']).toEqual([`${cookie}; Path=/; HttpOnly; SameSite=Strict`]);
     expect(answer.body).not.toContain(token);
     expect((await get('/', { cookie })).status).toBe(200);

@@ -19,25 +19,32 @@ export function rawRequest(
     method = 'GET',
     headers = {},
     body,
+    path,
   }: {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string | Uint8Array;
+    /** In the place of the path of the URL, as it is: a URL would be put in order. */
+    readonly path?: string;
   } = {},
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, setHost: false, agent: false }, (response) => {
-      const { statusCode: status = 0, headers: received } = response;
-      if (received['content-type']?.startsWith('text/event-stream') && method !== 'HEAD') {
-        sent.destroy();
-        resolve({ status, headers: received, body: '' });
-        return;
-      }
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () => resolve({ status, headers: received, body: Buffer.concat(pieces).toString() }));
-      response.on('error', reject);
-    });
+    const sent = request(
+      url,
+      { method, headers, setHost: false, agent: false, ...(path === undefined ? {} : { path }) },
+      (response) => {
+        const { statusCode: status = 0, headers: received } = response;
+        if (received['content-type']?.startsWith('text/event-stream') && method !== 'HEAD') {
+          sent.destroy();
+          resolve({ status, headers: received, body: '' });
+          return;
+        }
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('end', () => resolve({ status, headers: received, body: Buffer.concat(pieces).toString() }));
+        response.on('error', reject);
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });
