@@ -9,7 +9,7 @@ import { expect, test } from './test';
 const ALLOWED = new Set(
   (
     'stratascope english b kb mb gb kib mib utc id whiteout opaque fifo oci docker podman save tar npx image ctrl k esc ' +
-    'p r linux amd64 gzip json xattr copy-up root none'
+    'p r linux amd64 gzip json xattr copy-up root none shell dpkg apk rpm'
   ).split(' '),
 );
 
@@ -18,7 +18,8 @@ let ownWords: ReadonlySet<string> = new Set();
 test.beforeAll(async () => {
   const paths = (await listed(SAMPLE_FILE, '--ghosts')).map(({ path }) => path);
   const told = stringsOf(JSON.parse(await command('inspect', SAMPLE_FILE, '--json')));
-  ownWords = new Set([...paths, ...told, ...readdirSync(samples), './build/app-1.4.tar'].flatMap(wordsOf));
+  const release = await command('cat', SAMPLE_FILE, '/etc/os-release');
+  ownWords = new Set([release, ...paths, ...told, ...readdirSync(samples), './build/app-1.4.tar'].flatMap(wordsOf));
 });
 
 test('the page speaks Chinese when asked, and keeps to it', async ({ page, product }) => {

@@ -10,11 +10,13 @@ export {
   usePathSearch,
 } from './open-image';
 export {
+  archiveUrl,
   contentOptions,
   contentUrl,
   type DirectoryQuestion,
   directoryOptions,
   imageOptions,
+  layerBlobUrl,
   libraryOptions,
 } from './queries';
 export { createQueryClient } from './query-client';

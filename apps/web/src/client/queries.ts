@@ -3,6 +3,7 @@ import type { ImageAnswer, RouteQuery } from '@stratascope/protocol/client';
 import { queryOptions } from '@tanstack/react-query';
 import type { LanguageId } from '../i18n';
 import { request, respond, routeUrl } from './request';
+import { showable } from './showable';
 
 /** What names an image in queries: with a version its answers never change. */
 export interface ImageKey {
@@ -30,7 +31,7 @@ const keyOf = (name: string, { ref, version, language }: ImageKey, ...rest: read
 export function libraryOptions(language: LanguageId) {
   return queryOptions({
     queryKey: ['library', language],
-    queryFn: ({ signal }) => request('listLocations', { query: { lang: language }, signal }),
+    queryFn: async ({ signal }) => showable(await request('listLocations', { query: { lang: language }, signal })),
     // The event stream keeps it fresh.
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -40,12 +41,14 @@ export function libraryOptions(language: LanguageId) {
 export function imageOptions(image: string, platform: string | null, language: LanguageId) {
   return queryOptions({
     queryKey: ['image', image, platform, language],
-    queryFn: ({ signal }) =>
-      request('getImage', {
-        params: { ref: image },
-        query: { lang: language, ...(platform === null ? {} : { platform }) },
-        signal,
-      }),
+    queryFn: async ({ signal }) =>
+      showable(
+        await request('getImage', {
+          params: { ref: image },
+          query: { lang: language, ...(platform === null ? {} : { platform }) },
+          signal,
+        }),
+      ),
     staleTime: UNVERIFIED_STALE_MILLISECONDS,
     refetchInterval: ({ state }) =>
       state.data === undefined || isSettled(state.data) ? false : UNSETTLED_MILLISECONDS,
@@ -73,6 +76,18 @@ export function directoryOptions(image: ImageKey, path: EntryPath, question: Dir
   });
 }
 
+export type BytesQuestion = Omit<RouteQuery<'getBytes'>, 'lang' | 'v' | 'location' | 'path'>;
+
+/** Where the bytes of a folder lie, as many pieces as can be seen. */
+export function bytesOptions(image: ImageKey, path: EntryPath, question: BytesQuestion) {
+  return queryOptions({
+    queryKey: keyOf('bytes', image, path, question),
+    queryFn: ({ signal }) =>
+      request('getBytes', { params: { ref: image.ref }, query: { ...imageQuery(image), ...question, path }, signal }),
+    staleTime: staleTime(image),
+  });
+}
+
 /** The life of a path, judged at a level. */
 export function lifeOptions(image: ImageKey, path: EntryPath, level: number) {
   return queryOptions({
@@ -86,8 +101,8 @@ export function lifeOptions(image: ImageKey, path: EntryPath, level: number) {
 export function layerOptions(image: ImageKey, layer: number) {
   return queryOptions({
     queryKey: keyOf('layer', image, layer),
-    queryFn: ({ signal }) =>
-      request('getLayer', { params: { ref: image.ref, layer }, query: imageQuery(image), signal }),
+    queryFn: async ({ signal }) =>
+      showable(await request('getLayer', { params: { ref: image.ref, layer }, query: imageQuery(image), signal })),
     staleTime: staleTime(image),
   });
 }
@@ -96,8 +111,10 @@ export function layerOptions(image: ImageKey, layer: number) {
 export function factsOptions(image: ImageKey, level: number) {
   return queryOptions({
     queryKey: keyOf('facts', image, level),
-    queryFn: ({ signal }) =>
-      request('getFacts', { params: { ref: image.ref }, query: { ...imageQuery(image), level }, signal }),
+    queryFn: async ({ signal }) =>
+      showable(
+        await request('getFacts', { params: { ref: image.ref }, query: { ...imageQuery(image), level }, signal }),
+      ),
     staleTime: staleTime(image),
   });
 }
@@ -140,6 +157,16 @@ export function contentUrl(image: ImageKey, question: ContentQuestion, view?: 't
     { ref: image.ref },
     { ...imageQuery(image), ...question, ...(view === undefined ? {} : { view }) },
   );
+}
+
+/** A folder as of a level, with all that is in it, as a tar. */
+export function archiveUrl(image: ImageKey, path: EntryPath, level: number): string {
+  return routeUrl('getArchive', { ref: image.ref }, { ...imageQuery(image), path, level });
+}
+
+/** A layer as it is stored. */
+export function layerBlobUrl(image: ImageKey, layer: number): string {
+  return routeUrl('getLayerBlob', { ref: image.ref, layer }, imageQuery(image));
 }
 
 /** Bytes `[start, end)` of a file, as many as there are. */

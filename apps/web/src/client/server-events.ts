@@ -5,6 +5,7 @@ import type { LanguageId } from '../i18n';
 import { useExplorer } from '../state';
 import { libraryOptions } from './queries';
 import { routeUrl } from './request';
+import { showable } from './showable';
 
 /** A stream that the browser mends at once is not worth a word. */
 const PATIENCE_MILLISECONDS = 1500;
@@ -22,7 +23,7 @@ export function useServerEvents(): void {
     const on = <Name extends ServerEventName>(name: Name, take: (event: ServerEvents[Name]) => void) =>
       source.addEventListener(name, (event) => take(JSON.parse(event.data)));
 
-    on('library', (library) => queryClient.setQueryData(libraryOptions(language).queryKey, library));
+    on('library', (library) => queryClient.setQueryData(libraryOptions(language).queryKey, showable(library)));
     on('progress', (progress) => applyProgress(queryClient, language, progress));
 
     const { setOffline } = useExplorer.getState();

@@ -1,3 +1,4 @@
+import { bytes } from './bytes';
 import { common } from './common';
 import { config } from './config';
 import { facts } from './facts';
@@ -6,8 +7,9 @@ import { inspector } from './inspector';
 import { library } from './library';
 import { shell } from './shell';
 import { stack } from './stack';
+import { takeAlong } from './take-along';
 
 /** English, which gives the dictionary its shape: every text a string, or a function of the values it speaks of. */
-export const en = { common, shell, stack, library, files, inspector, config, facts };
+export const en = { common, shell, stack, library, files, bytes, inspector, config, facts, takeAlong };
 
 export type Dictionary = typeof en;

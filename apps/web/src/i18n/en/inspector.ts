@@ -6,8 +6,6 @@ export const inspector = {
   failed: 'The details could not be loaded.',
   pathUnknown: 'No layer of this image has this path.',
   download: 'Download',
-  copyPath: 'Copy path',
-  pathCopied: 'Path copied',
   copyDigest: 'Copy digest',
   digestCopied: 'Digest copied',
   close: 'Let go of the selection',

@@ -10,7 +10,7 @@ export const facts: Dictionary['facts'] = {
   noPackages: '没有软件包数据库',
   packageCount: (manager, count) =>
     count === null ? `${manager}，未计数` : `${formatCount(count)} 个软件包（${manager}）`,
-  shell: 'Shell',
+  shell: '命令解释器（shell）',
   noShell: '常见位置均没有',
   kernel: '内核',
   noKernel: '没有，理应如此：由宿主机提供',

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../en';
+import { bytes } from './bytes';
 import { common } from './common';
 import { config } from './config';
 import { facts } from './facts';
@@ -7,6 +8,7 @@ import { inspector } from './inspector';
 import { library } from './library';
 import { shell } from './shell';
 import { stack } from './stack';
+import { takeAlong } from './take-along';
 
 /** Simplified Chinese. */
-export const zh: Dictionary = { common, shell, stack, library, files, inspector, config, facts };
+export const zh: Dictionary = { common, shell, stack, library, files, bytes, inspector, config, facts, takeAlong };

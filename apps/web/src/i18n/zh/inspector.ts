@@ -7,8 +7,6 @@ export const inspector: Dictionary['inspector'] = {
   failed: '无法加载详情。',
   pathUnknown: '此镜像的任何层都没有该路径。',
   download: '下载',
-  copyPath: '复制路径',
-  pathCopied: '路径已复制',
   copyDigest: '复制摘要',
   digestCopied: '摘要已复制',
   close: '取消选择',

@@ -1,7 +1,7 @@
 import type { EntryPath } from '@stratascope/core';
 import { type LayerAnswer, pathBytes } from '@stratascope/protocol/client';
-import { X } from 'lucide-react';
-import { useLayer, useOpenImage } from '../../client';
+import { Download, X } from 'lucide-react';
+import { layerBlobUrl, useLayer, useOpenImage } from '../../client';
 import { Button, Bytes, Chip, ErrorState, IconButton, PaneHead, Skeleton, Spring, VisibleName } from '../../components';
 import { formatCount, formatTimeText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
@@ -11,7 +11,7 @@ import { ProblemList } from './problem-list';
 
 /** One layer: the instruction in full, what it weighs and changed, and what is wrong with it. */
 export function LayerDetails({ layer }: { readonly layer: number }) {
-  const { image, isReady } = useOpenImage();
+  const { image, key, isReady } = useOpenImage();
   const { data, error, refetch } = useLayer(layer);
   const text = useText();
   const selectLayer = useExplorer((state) => state.selectLayer);
@@ -27,6 +27,17 @@ export function LayerDetails({ layer }: { readonly layer: number }) {
           <span className={styles.quiet}>{text.inspector.stepOf(step.step, image.steps.length)}</span>
         )}
         <Spring />
+        {data !== undefined && data.state !== 'missing' && (
+          <a
+            className={styles.download}
+            href={layerBlobUrl(key, layer)}
+            aria-label={text.takeAlong.downloadLayer}
+            data-tip={text.takeAlong.downloadLayer}
+            download
+          >
+            <Download size={13} strokeWidth={1.75} aria-hidden />
+          </a>
+        )}
         <IconButton
           label={text.inspector.close}
           shortcut="Esc"

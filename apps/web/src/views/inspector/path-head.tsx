@@ -1,11 +1,12 @@
 import { type EntryPath, splitPath } from '@stratascope/core';
 import type { PathAnswer, PathVersion } from '@stratascope/protocol/client';
-import { Copy, Download, X } from 'lucide-react';
-import { contentUrl, useOpenImage } from '../../client';
-import { copyText, IconButton, PaneHead, Spring, VisibleName, visibleText } from '../../components';
+import { Download, X } from 'lucide-react';
+import { archiveUrl, contentUrl, useOpenImage } from '../../client';
+import { IconButton, PaneHead, Spring, VisibleName, visibleText } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { TypeIcon } from '../files/type-icon';
+import { CopyMenu } from './copy-menu';
 import styles from './inspector.module.css';
 
 /** The name of a path, and what can be done with it. */
@@ -18,10 +19,9 @@ export function PathHead({
   readonly life: PathAnswer | null;
   readonly shown: PathVersion | null;
 }) {
-  const { key } = useOpenImage();
+  const { key, level } = useOpenImage();
   const text = useText();
   const selectPath = useExplorer((state) => state.selectPath);
-  const announce = useExplorer((state) => state.announce);
   const { name } = splitPath(path);
   const isGone = life?.ghost != null;
 
@@ -47,12 +47,18 @@ export function PathHead({
           {text.inspector.download}
         </a>
       )}
-      <IconButton
-        label={text.inspector.copyPath}
-        look="plain"
-        icon={<Copy size={13} strokeWidth={1.75} aria-hidden />}
-        onClick={() => void copyText(visibleText(path)).then(() => announce(text.inspector.pathCopied))}
-      />
+      {life?.state?.type === 'dir' && (
+        <a
+          className={styles.download}
+          href={archiveUrl(key, path, level)}
+          aria-label={text.takeAlong.downloadFolder}
+          data-tip={text.takeAlong.downloadFolder}
+          download
+        >
+          <Download size={13} strokeWidth={1.75} aria-hidden />
+        </a>
+      )}
+      <CopyMenu path={path} shown={shown} />
       <IconButton
         label={text.inspector.close}
         shortcut="Esc"
