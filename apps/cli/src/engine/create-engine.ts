@@ -33,7 +33,12 @@ export function createEngine(options: EngineOptions): Engine {
     workerEntry,
     inThreadBelowBytes,
   });
-  const contents = createContentReader({ cacheFolder: dataFolder.contents, maxBytes: CONTENTS_BYTES });
+  const contents = createContentReader({
+    cacheFolder: dataFolder.contents,
+    maxBytes: CONTENTS_BYTES,
+    workerEntry,
+    inThreadBelowBytes,
+  });
 
   return {
     contents,
@@ -50,6 +55,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     load: (source, { signal, onProgress, onLayer }) =>
       loadImage(source, { reader, limits, signal, onProgress, onLayer }),
-    close: () => reader.close(),
+    async close() {
+      await Promise.all([reader.close(), contents.close()]);
+    },
   };
 }

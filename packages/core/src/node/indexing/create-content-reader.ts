@@ -1,5 +1,6 @@
 import { type ByteSource, EntryKind, type EntryRef, ImageError, type LayerIndex } from '@stratascope/core';
 import { sparseBytes } from '../blobs/sparse-byte-source';
+import { LayerPool } from './layer-pool';
 import type { ContentReader, LoadedImage } from './loaded-image';
 import { type OpenTar, UnpackedLayers } from './unpacked-layers';
 
@@ -11,9 +12,21 @@ import { type OpenTar, UnpackedLayers } from './unpacked-layers';
 export function createContentReader(options: {
   readonly cacheFolder: string;
   readonly maxBytes: number;
-}): ContentReader {
-  const unpacked = new UnpackedLayers(options.cacheFolder, options.maxBytes);
+  /** The built `layer-worker`, which unpacks; null or left out: this thread does. */
+  readonly workerEntry?: URL | null;
+  /** Blobs smaller than this are unpacked in this thread. */
+  readonly inThreadBelowBytes?: number;
+}): ContentReader & { close(): Promise<void> } {
+  // A worker of its own: who looks into a file does not wait for layers that are being read.
+  const pool = options.workerEntry ? new LayerPool(options.workerEntry, 1) : null;
+  const { inThreadBelowBytes = 0 } = options;
+  const unpacked = new UnpackedLayers(options.cacheFolder, options.maxBytes, (blob) =>
+    blob.size < inThreadBelowBytes ? null : pool,
+  );
   return {
+    async close() {
+      await pool?.close();
+    },
     async *read(image, entry, { range, signal }) {
       const index = fileIndex(image, entry);
       const size = index.size(entry.entry);

@@ -1,4 +1,5 @@
 import type { Digest, DigestAlgorithm, ErrorCode, Limits, ProblemDetails } from '@stratascope/core';
+import type { Compression } from '../blobs/detect-compression';
 import type { LayerFacts } from './read-layer-facts';
 
 /** What a worker is asked. One job at a time. */
@@ -25,6 +26,15 @@ export type LayerRequestMessage =
       readonly kind: 'digest';
       readonly job: number;
       readonly blob: BlobMessage;
+      readonly digestAlgorithm: DigestAlgorithm;
+    }
+  | {
+      readonly kind: 'unpack';
+      readonly job: number;
+      readonly blob: BlobMessage;
+      readonly compression: Compression;
+      /** Descriptor of the open file that is written: threads of one process share them. */
+      readonly file: number;
       readonly digestAlgorithm: DigestAlgorithm;
     }
   | { readonly kind: 'abort'; readonly job: number };
@@ -56,7 +66,11 @@ export type LayerAnswerMessage =
   | { readonly kind: 'digest'; readonly job: number; readonly digest: Digest }
   | { readonly kind: 'failed'; readonly job: number; readonly failure: Failure };
 
-/** An error on its way between threads; `code` is null for one that is the program's own fault. */
+/** An error on its way between threads; `code` is null for one that is the file system's, or the program's own fault. */
 export type Failure =
   | { readonly code: ErrorCode; readonly details: ProblemDetails }
-  | { readonly code: null; readonly message: string };
+  | {
+      readonly code: null;
+      readonly message: string;
+      readonly system?: { readonly code: string; readonly syscall: string };
+    };

@@ -85,6 +85,16 @@ export class LayerPool {
     return answer.digest;
   }
 
+  /** The digest of what was written. */
+  async unpack(
+    job: Omit<Extract<LayerJob, { readonly kind: 'unpack' }>, 'kind'>,
+    signal: AbortSignal,
+  ): Promise<Digest> {
+    const answer = await this.#run({ kind: 'unpack', ...job }, signal, () => {});
+    if (answer.kind !== 'digest') throw new Error('a worker answered what it was not asked');
+    return answer.digest;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const task of this.#waiting.splice(0)) task.reject(new ImageError('cancelled'));
@@ -157,7 +167,8 @@ class PoolWorker {
   readonly #onIdle: () => void;
   #task: Task | null = null;
   #jobs = 0;
-  #isEnding = false;
+  /** Why it is being ended. */
+  #endReason: unknown = null;
   #onAbort: (() => void) | null = null;
 
   constructor(entry: URL, onIdle: () => void, onEnd: () => void) {
@@ -167,14 +178,15 @@ class PoolWorker {
     this.#worker.on('message', (message: LayerAnswerMessage) => this.#receive(message));
     this.#worker.on('error', (error) => this.#finish((task) => task.reject(error)));
     this.#worker.on('exit', () => {
-      this.#finish((task) => task.reject(new Error('a worker thread ended in the midst of a layer')));
+      const reason = this.#endReason ?? new Error('a worker thread ended in the midst of a layer');
+      this.#finish((task) => task.reject(reason));
       onEnd();
     });
   }
 
   /** Nothing more may be asked of it, for now or for good. */
   get isBusy(): boolean {
-    return this.#isEnding || this.#task !== null;
+    return this.#endReason !== null || this.#task !== null;
   }
 
   run(task: Task): void {
@@ -186,9 +198,9 @@ class PoolWorker {
     this.#send({ ...task.job, job: this.#jobs });
   }
 
+  /** Its task is rejected when it has ended, since until then it may write to a file of the task. */
   async end(reason: unknown): Promise<void> {
-    this.#isEnding = true;
-    this.#finish((task) => task.reject(reason));
+    this.#endReason = reason;
     await this.#worker.terminate();
   }
 
@@ -230,9 +242,8 @@ class PoolWorker {
 }
 
 function errorOf(failure: Failure): Error {
-  return failure.code === null
-    ? new Error(failure.message)
-    : new ImageError(failure.code, { details: failure.details });
+  if (failure.code !== null) return new ImageError(failure.code, { details: failure.details });
+  return Object.assign(new Error(failure.message), failure.system);
 }
 
 /** What a worker needs to open the same bytes; null for bytes that lie in no file. */

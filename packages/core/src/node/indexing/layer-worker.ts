@@ -1,11 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { ImageError } from '@stratascope/core';
 import { fileByteSource } from '../blobs/file-byte-source';
+import { isFileSystemError } from '../own-files/disk-error';
 import { ByteRing } from './byte-ring';
 import { digestBeside, digestOfRing } from './digest-beside';
 import { digestOf } from './digest-of';
 import type { BlobMessage, Failure, LayerAnswerMessage, LayerRequestMessage } from './layer-messages';
 import { readLayerFacts } from './read-layer-facts';
+import { unpackBlob } from './unpack-blob';
 
 /** The entry of a worker thread that reads layers, one at a time, for a {@link LayerPool}. */
 
@@ -58,6 +60,9 @@ async function run(
   if (message.kind === 'digest') {
     return { kind: 'digest', job, digest: await digestOf(blob, message.digestAlgorithm, signal, onProgress) };
   }
+  if (message.kind === 'unpack') {
+    return { kind: 'digest', job, digest: await unpackBlob(blob, message, signal) };
+  }
   const { beside } = message;
   const { index, ...facts } = await readLayerFacts(blob, {
     ...message,
@@ -78,5 +83,7 @@ function openBlob({ path, ...range }: BlobMessage) {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof ImageError) return { code: error.code, details: error.details };
-  return { code: null, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!isFileSystemError(error)) return { code: null, message };
+  return { code: null, message, system: { code: error.code ?? '', syscall: error.syscall ?? '' } };
 }

@@ -1,11 +1,19 @@
 import type { FileHandle } from 'node:fs/promises';
-import { type ByteSource, type DiffId, type Digest, ImageError, splitDigest } from '@stratascope/core';
+import {
+  type ByteSource,
+  type DiffId,
+  type Digest,
+  type DigestAlgorithm,
+  ImageError,
+  splitDigest,
+} from '@stratascope/core';
 import { PIECE_BYTES } from '../blobs/file-byte-source';
 import { startDigest } from '../blobs/hashing';
 import { openDecompressed } from '../blobs/open-decompressed';
 import { isFileSystemError } from '../own-files/disk-error';
 import { fileStamp, openKept } from '../own-files/kept-file';
 import { KeptTars } from '../own-files/kept-tars';
+import { blobMessage, type LayerPool } from './layer-pool';
 import type { ReadLayer } from './layer-reader';
 import { SharedJobs } from './shared-jobs';
 
@@ -34,8 +42,12 @@ export class UnpackedLayers {
   readonly #jobs = new SharedJobs<string | null, never>();
   #unwritableUntil = 0;
 
-  constructor(folder: string, mostBytes: number) {
+  readonly #poolFor: (blob: ByteSource) => LayerPool | null;
+
+  /** `poolFor`: whose workers unpack a blob; null: this thread does. */
+  constructor(folder: string, mostBytes: number, poolFor: (blob: ByteSource) => LayerPool | null) {
     this.#tars = new KeptTars(folder, mostBytes);
+    this.#poolFor = poolFor;
   }
 
   /** The unpacked bytes of a layer, as far as they could be had when it was indexed. @throws ImageError */
@@ -68,12 +80,31 @@ export class UnpackedLayers {
     const found = await this.#tars.find(name, signal, digestOfDiffId(diffId));
     if (found !== null || this.#isUnwritable()) return found;
     try {
-      return await this.#tars.make(name, (file) => unpackInto(file, blob, layer, diffId, signal), signal);
+      return await this.#tars.make(name, (file) => this.#unpack(file, blob, layer, diffId, signal), signal);
     } catch (error) {
       if (signal.aborted || !isFileSystemError(error)) throw error;
       this.#unwritableUntil = Date.now() + UNWRITABLE_MILLISECONDS;
       return null;
     }
+  }
+
+  /** Writes the unpacked bytes, and gives their digest. @throws ImageError `location-changed` */
+  async #unpack(
+    file: FileHandle,
+    blob: ByteSource,
+    layer: ReadLayer,
+    diffId: DiffId,
+    signal: AbortSignal,
+  ): Promise<Digest> {
+    const message = blobMessage(blob);
+    const digestAlgorithm = splitDigest(diffId).algorithm;
+    const compression = layer.compression ?? 'none';
+    const pool = this.#poolFor(blob);
+    const found = await (pool === null || message === null
+      ? unpackInto(file, unpacked(blob, layer, signal), digestAlgorithm)
+      : pool.unpack({ blob: message, compression, file: file.fd, digestAlgorithm }, signal));
+    if (found !== digestOfDiffId(diffId)) throw changed(blob.file?.path ?? '');
+    return found;
   }
 
   #isUnwritable(): boolean {
@@ -113,22 +144,17 @@ async function openTar(path: string, stamp: string): Promise<OpenTar | null> {
   };
 }
 
-/** Writes the unpacked bytes, and gives their digest. @throws ImageError `location-changed` */
 async function unpackInto(
   file: FileHandle,
-  blob: ByteSource,
-  layer: ReadLayer,
-  diffId: DiffId,
-  signal: AbortSignal,
+  pieces: AsyncIterable<Uint8Array>,
+  algorithm: DigestAlgorithm,
 ): Promise<Digest> {
-  const digest = startDigest(splitDigest(diffId).algorithm);
-  for await (const piece of unpacked(blob, layer, signal)) {
+  const digest = startDigest(algorithm);
+  for await (const piece of pieces) {
     digest.update(piece);
     await file.writeFile(piece);
   }
-  const found = digest.digest();
-  if (found !== digestOfDiffId(diffId)) throw changed(blob.file?.path ?? '');
-  return found;
+  return digest.digest();
 }
 
 /** For a tar that is not kept: each read unpacks up to its end. */
