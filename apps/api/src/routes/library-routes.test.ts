@@ -96,7 +96,13 @@ describe('the library', () => {
 describe('an upload', () => {
   const upload = (body: string, name = 'my app.tar') =>
     server.fetch(`/api/v1/uploads?name=${encodeURIComponent(name)}`, { method: 'POST', body });
-  const kept = () => readdir(join(server.folder, 'data', 'uploads')).catch(() => []);
+  const uploads = () => join(server.folder, 'data', 'uploads');
+  const unfinished = () => readdir(join(uploads(), 'unfinished')).catch(() => []);
+  /** Names of what was kept, whole or not. */
+  const kept = async () => {
+    const names = await readdir(uploads()).catch(() => []);
+    return [...names.filter((name) => /^[0-9a-f]{64}$/.test(name)), ...(await unfinished())];
+  };
 
   test('is kept under its digest and opened under its name; closing it deletes it', async () => {
     const { ask } = await start();

@@ -19,7 +19,20 @@ test('the newest come first, each once, and they are there after a restart', asy
   await recent.flush();
   const again = await RecentLocations.read(folder);
   expect(again.entries.map(({ location }) => location)).toEqual(['/a', '/c']);
-  expect(await readdir(folder)).toEqual(['recent.json']);
+  expect((await readdir(folder)).sort()).toEqual(['recent.json', 'unfinished']);
+  expect(await readdir(join(folder, 'unfinished'))).toEqual([]);
+});
+
+test('two processes add to one list', async () => {
+  const [one, other] = [await RecentLocations.read(folder), await RecentLocations.read(folder)];
+  one.add(entry('/a'));
+  await one.flush();
+  other.add(entry('/b'));
+  await other.flush();
+  one.add(entry('/c'));
+  one.remove('/a');
+  await one.flush();
+  expect((await RecentLocations.read(folder)).entries.map(({ location }) => location)).toEqual(['/c', '/b']);
 });
 
 test('they are bounded', async () => {

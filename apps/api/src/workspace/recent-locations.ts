@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unfinishedPath } from '@stratascope/core/node';
 import { z } from 'zod';
 
 /** A location as it is remembered over restarts. */
@@ -22,7 +23,10 @@ const entriesSchema = z.array(
   }),
 );
 
-/** Locations that were opened, the newest first, kept as a file in the data folder. */
+/**
+ * Locations that were opened, the newest first, kept as a file in the data folder. Other processes keep theirs in the same
+ * file: each change is made to what stands there by then.
+ */
 export class RecentLocations {
   readonly #folder: string;
   #entries: readonly RecentEntry[];
@@ -35,23 +39,27 @@ export class RecentLocations {
 
   /** What cannot be read counts as nothing: it is a convenience, and the next write mends it. */
   static async read(folder: string): Promise<RecentLocations> {
-    const text = await readFile(join(folder, FILE_NAME), 'utf8').catch(() => '[]');
-    const parsed = entriesSchema.safeParse(parseJson(text));
-    return new RecentLocations(folder, parsed.success ? parsed.data.slice(0, MOST_ENTRIES) : []);
+    return new RecentLocations(folder, (await readEntries(folder)) ?? []);
   }
 
   get entries(): readonly RecentEntry[] {
     return this.#entries;
   }
 
+  /** What is remembered now, by whichever process; null where that cannot be known. */
+  readAnew(): Promise<readonly RecentEntry[] | null> {
+    return readEntries(this.#folder);
+  }
+
   add(entry: RecentEntry): void {
-    const others = this.#entries.filter(({ location }) => location !== entry.location);
-    this.#set([entry, ...others].slice(0, MOST_ENTRIES));
+    this.#change((entries) =>
+      [entry, ...entries.filter(({ location }) => location !== entry.location)].slice(0, MOST_ENTRIES),
+    );
   }
 
   /** Forgets one, or all. */
   remove(location?: string): void {
-    this.#set(location === undefined ? [] : this.#entries.filter((entry) => entry.location !== location));
+    this.#change((entries) => (location === undefined ? [] : entries.filter((entry) => entry.location !== location)));
   }
 
   /** Resolves when all changes are on disk, or could not be put there. */
@@ -59,18 +67,35 @@ export class RecentLocations {
     return this.#writing;
   }
 
-  #set(entries: readonly RecentEntry[]): void {
-    this.#entries = entries;
+  #change(change: (entries: readonly RecentEntry[]) => readonly RecentEntry[]): void {
+    this.#entries = change(this.#entries);
     // One write after another: two at once could leave the older list.
-    this.#writing = this.#writing.then(() => this.#write(entries)).catch(() => {});
+    this.#writing = this.#writing.then(() => this.#write(change)).catch(() => {});
   }
 
-  async #write(entries: readonly RecentEntry[]): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const temporary = join(this.#folder, `${FILE_NAME}.${process.pid}.part`);
-    await writeFile(temporary, `${JSON.stringify(entries, null, 2)}\n`, { mode: 0o600 });
-    await rename(temporary, join(this.#folder, FILE_NAME));
+  async #write(change: (entries: readonly RecentEntry[]) => readonly RecentEntry[]): Promise<void> {
+    const entries = change((await readEntries(this.#folder)) ?? []);
+    const unfinished = await unfinishedPath(this.#folder);
+    try {
+      await writeFile(unfinished, `${JSON.stringify(entries, null, 2)}\n`, { mode: 0o600 });
+      await rename(unfinished, join(this.#folder, FILE_NAME));
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
   }
+}
+
+/** Nothing where there is no such file yet; null where it is damaged. */
+async function readEntries(folder: string): Promise<readonly RecentEntry[] | null> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, FILE_NAME), 'utf8');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : null;
+  }
+  const parsed = entriesSchema.safeParse(parseJson(text));
+  return parsed.success ? parsed.data.slice(0, MOST_ENTRIES) : null;
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -15,25 +15,31 @@ const never = new AbortController().signal;
 const pieces = async function* (...texts: readonly string[]) {
   for (const text of texts) yield new TextEncoder().encode(text);
 };
-const kept = () => readdir(join(dataFolder, 'uploads')).catch(() => []);
+const folder = () => join(dataFolder, 'uploads');
+/** Names of what was kept; nothing may be left unfinished. */
+const kept = async () => {
+  expect(await readdir(join(folder(), 'unfinished'))).toEqual([]);
+  return (await readdir(folder())).filter((name) => name !== 'unfinished' && name !== 'held');
+};
 
 describe('uploads', () => {
   test('are kept under the digest of their bytes, whatever name they came with', async () => {
     const uploads = createUploads(join(dataFolder, 'uploads'), 100);
-    const path = await uploads.keep(pieces('ab', 'cd'), { name: '../../etc/passwd', signal: never });
+    const { path, release } = await uploads.keep(pieces('ab', 'cd'), { name: '../../etc/passwd', signal: never });
     expect(path).toBe(join(dataFolder, 'uploads', createHash('sha256').update('abcd').digest('hex')));
     expect(await readFile(path, 'utf8')).toBe('abcd');
     expect(uploads.isUpload(path)).toBe(true);
     expect(uploads.isUpload(join(dataFolder, 'recent.json'))).toBe(false);
+    await release();
     await uploads.remove(path);
     expect(await kept()).toEqual([]);
   });
 
   test('the same bytes sent again leave the file that may be open as it is', async () => {
     const uploads = createUploads(join(dataFolder, 'uploads'), 100);
-    const path = await uploads.keep(pieces('abcd'), { name: 'one', signal: never });
+    const { path } = await uploads.keep(pieces('abcd'), { name: 'one', signal: never });
     const before = await stat(path);
-    expect(await uploads.keep(pieces('abcd'), { name: 'two', signal: never })).toBe(path);
+    expect(await uploads.keep(pieces('abcd'), { name: 'two', signal: never })).toMatchObject({ path });
     expect((await stat(path)).ino).toBe(before.ino);
     expect(await kept()).toHaveLength(1);
   });
@@ -69,13 +75,37 @@ describe('uploads', () => {
     expect(await kept()).toEqual([]);
   });
 
-  test('what a crash left is swept away, what is being written is not', async () => {
-    const folder = join(dataFolder, 'uploads');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'spooled-old'), 'x');
-    await utimes(join(folder, 'spooled-old'), new Date(), new Date(Date.now() - 24 * 60 * 60 * 1_000));
-    await writeFile(join(folder, 'spooled-now'), 'x');
-    await createUploads(folder, 100).keep(pieces('abcd'), { name: 'x', signal: never });
-    expect((await kept()).filter((name) => name.startsWith('spooled'))).toEqual(['spooled-now']);
+  test('one that was damaged meanwhile gives way to the same sent again', async () => {
+    const uploads = createUploads(folder(), 100);
+    const { path } = await uploads.keep(pieces('abcd'), { name: 'one', signal: never });
+    for (const damaged of ['abcx', 'abc', '']) {
+      await writeFile(path, damaged);
+      await uploads.keep(pieces('abcd'), { name: 'two', signal: never });
+      expect(await readFile(path, 'utf8')).toBe('abcd');
+    }
+  });
+
+  test('what one process has open another does not delete', async () => {
+    const [one, other] = [createUploads(folder(), 100), createUploads(folder(), 100)];
+    const { path, release } = await one.keep(pieces('abcd'), { name: 'x', signal: never });
+    await other.remove(path);
+    await other.sweep(async () => () => false);
+    expect(await kept()).toHaveLength(1);
+    await release();
+    await other.remove(path);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('what nobody holds or remembers is swept away', async () => {
+    const uploads = createUploads(folder(), 100);
+    const [first, second] = [
+      await uploads.keep(pieces('abcd'), { name: 'x', signal: never }),
+      await uploads.keep(pieces('efgh'), { name: 'y', signal: never }),
+    ];
+    await first.release();
+    await second.release();
+    await writeFile(join(folder(), 'not-ours'), 'x');
+    await uploads.sweep(async () => (path) => path === second.path);
+    expect((await kept()).sort()).toEqual([second.path.slice(folder().length + 1), 'not-ours'].sort());
   });
 });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
 import { ImageError } from '@stratascope/core';
-import { spoolStream } from '@stratascope/core/node';
+import { heldNames, holdFile, type Release, spoolStream, UNFINISHED } from '@stratascope/core/node';
 
 /**
  * Archives that were sent instead of named, kept in the data folder under the digest of their bytes: never under a name
- * that came with them, and the same bytes only once.
+ * that came with them, and the same bytes only once. Who has one open holds it, so that no other process deletes it.
  */
 export interface Uploads {
   /**
@@ -17,22 +18,22 @@ export interface Uploads {
   keep(
     bytes: AsyncIterable<Uint8Array>,
     options: { readonly name: string; readonly signal: AbortSignal },
-  ): Promise<string>;
+  ): Promise<{ readonly path: string; readonly release: Release }>;
   isUpload(path: string): boolean;
+  hold(path: string): Promise<Release>;
+  /** Deletes an upload that no process holds. */
   remove(path: string): Promise<void>;
+  /** Deletes what nobody holds and `isKnown` does not know: a process was killed before it could tell of it. */
+  sweep(isKnown: () => Promise<(path: string) => boolean>): Promise<void>;
 }
 
-const PARTIAL_NAME = /^spooled-/;
-/** A partial file that nothing was written to for so long is what a crash left. */
-const ABANDONED_MS = 60 * 60 * 1_000;
+/** How uploads are named: by their SHA-256. */
+const NAME = /^[0-9a-f]{64}$/;
 
 export function createUploads(folder: string, maxBytes: number): Uploads {
-  let isSwept = false;
-
+  const isUpload = (path: string) => path.startsWith(folder + sep);
   return {
     async keep(bytes, { name, signal }) {
-      if (!isSwept) await sweep(folder);
-      isSwept = true;
       const hash = createHash('sha256');
       const hashed = async function* () {
         for await (const piece of bytes) {
@@ -41,26 +42,55 @@ export function createUploads(folder: string, maxBytes: number): Uploads {
         }
       };
       try {
-        const partial = await spoolStream(hashed(), { folder, maxBytes, signal });
-        const path = join(folder, hash.digest('hex'));
-        // The same bytes may be open: another file in their place would look like a change beneath.
-        if ((await sizeOf(path)) === partial.size) await rm(partial.path);
-        else await rename(partial.path, path);
-        return path;
+        const partial = await spoolStream(hashed(), { folder: join(folder, UNFINISHED), maxBytes, signal });
+        const digest = hash.digest('hex');
+        const path = join(folder, digest);
+        const release = await holdFile(folder, digest);
+        try {
+          // The same bytes may be open: another file in their place would look like a change beneath.
+          if ((await digestOfFile(path)) === digest) await rm(partial.path);
+          else await rename(partial.path, path);
+        } catch (error) {
+          await rm(partial.path, { force: true });
+          await release();
+          throw error;
+        }
+        return { path, release };
       } catch (error) {
         throw asUploadError(error, name);
       }
     },
-    isUpload: (path) => path.startsWith(folder + sep),
+    isUpload,
+    hold: (path) => holdFile(folder, basename(path)),
     async remove(path) {
-      if (path.startsWith(folder + sep)) await rm(path, { force: true });
+      if (!isUpload(path) || (await heldNames(folder)).has(basename(path))) return;
+      await rm(path, { force: true });
+    },
+    async sweep(isKnown) {
+      const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name));
+      if (names.length === 0) return;
+      const held = await heldNames(folder);
+      // Asked last: whoever has just let go of one has told of it before.
+      const isRemembered = await isKnown();
+      for (const name of names) {
+        const path = join(folder, name);
+        if (!held.has(name) && !isRemembered(path)) await rm(path, { force: true }).catch(() => {});
+      }
     },
   };
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  const stats = await stat(path).catch(() => null);
-  return stats?.size ?? null;
+/** Null where there is no such file, or it cannot be read. */
+async function digestOfFile(path: string): Promise<string | null> {
+  const stats = await lstat(path).catch(() => null);
+  if (stats?.isFile() !== true) return null;
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array);
+    return hash.digest('hex');
+  } catch {
+    return null;
+  }
 }
 
 function asUploadError(error: unknown, name: string): unknown {
@@ -71,12 +101,4 @@ function asUploadError(error: unknown, name: string): unknown {
   // The one who sent it broke off.
   const isBroken = code === 'ECONNRESET' || code === 'ABORT_ERR' || code === 'ERR_STREAM_PREMATURE_CLOSE';
   return isBroken ? new ImageError('cancelled', { cause: error }) : error;
-}
-
-async function sweep(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((each) => PARTIAL_NAME.test(each))) {
-    const stats = await stat(join(folder, name)).catch(() => null);
-    if (stats !== null && Date.now() - stats.mtimeMs > ABANDONED_MS) await rm(join(folder, name), { force: true });
-  }
 }

@@ -1,7 +1,18 @@
 import { setMaxListeners } from 'node:events';
 import { basename } from 'node:path';
 import { DEFAULT_UPLOAD_BYTES, ImageError } from '@stratascope/core';
-import { type ContentReader, dataFolderAt } from '@stratascope/core/node';
+import {
+  type CacheBounds,
+  type CacheUsage,
+  type ContentReader,
+  cacheBounds,
+  cacheUsage,
+  clearCache,
+  DEFAULT_CACHE_BYTES,
+  dataFolderAt,
+  type Release,
+  sweepDataFolder,
+} from '@stratascope/core/node';
 import type { Engine } from './engine';
 import type { ImageJob } from './image-job';
 import { createLoadedImages } from './loaded-images';
@@ -19,6 +30,8 @@ export interface WorkspaceOptions {
   /** Bytes of merged images kept in memory. */
   readonly memoryBudget?: number;
   readonly maxUploadBytes?: number;
+  /** Those that the engine keeps to. */
+  readonly cacheBounds?: CacheBounds;
 }
 
 /** What a workspace tells those who watch it. */
@@ -64,6 +77,10 @@ export interface Workspace {
   closeLocation(id: string): Promise<void>;
   /** Forgets a recent location, or all. */
   forgetRecent(location?: string): void;
+  /** What is kept of layers to save time. */
+  cacheUsage(): Promise<CacheUsage>;
+  /** Empties the cache but for what is in use; what is open stays open. */
+  clearCache(): Promise<CacheUsage>;
   /** Calls `listener` after each change, until the returned function is called. */
   watch(listener: (event: WorkspaceEvent) => void): () => void;
   /** Ends all work. */
@@ -79,8 +96,18 @@ const MOST_READ_AHEAD = 100;
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { engine, dataFolder, baseFolder = process.cwd() } = options;
   const maxUploadBytes = options.maxUploadBytes ?? DEFAULT_UPLOAD_BYTES;
-  const uploads = createUploads(dataFolderAt(dataFolder).uploads, maxUploadBytes);
+  const bounds = options.cacheBounds ?? cacheBounds(DEFAULT_CACHE_BYTES);
+  const folder = dataFolderAt(dataFolder);
+  const uploads = createUploads(folder.uploads, maxUploadBytes);
+  /** By location, of those that are uploads. */
+  const holds = new Map<string, Release>();
+  await sweepDataFolder(folder);
   const recent = await RecentLocations.read(dataFolder);
+  await uploads.sweep(async () => {
+    const entries = await recent.readAnew();
+    // Where it is not known what is remembered, all may be.
+    return (path) => entries === null || entries.some(({ location }) => location === path);
+  });
   const loaded = createLoadedImages(options.memoryBudget ?? DEFAULT_MEMORY_BUDGET);
   const listeners = new Set<(event: WorkspaceEvent) => void>();
   const closing = new AbortController();
@@ -111,9 +138,16 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
 
   const listed = (location: OpenedLocation) => locations.includes(location);
 
+  const letGo = async ({ id }: OpenedLocation) => {
+    const release = holds.get(id);
+    holds.delete(id);
+    await release?.();
+  };
+
   const takeOut = async (location: OpenedLocation) => {
     locations = locations.filter((each) => each !== location);
     await location.close();
+    await letGo(location);
     tellLibrary();
   };
 
@@ -193,6 +227,12 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
           },
         );
       if (known === undefined) locations = [...locations, location];
+      if (location.isUpload && !holds.has(location.id)) {
+        // Taken before there is anything to wait for, so that it is known to be.
+        let release: Release = async () => {};
+        holds.set(location.id, () => release());
+        release = await uploads.hold(path);
+      }
       await openNow(location);
       if (location.error !== null && !keepFailed && listed(location)) await takeOut(location);
       return finishOpening(location);
@@ -202,12 +242,15 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       if ((declaredBytes ?? 0) > maxUploadBytes) {
         throw new ImageError('upload-too-large', { details: { limit: maxUploadBytes } });
       }
-      const path = await uploads.keep(bytes, { name, signal });
+      const { path, release } = await uploads.keep(bytes, { name, signal });
       try {
         return await workspace.open(path, { title: name });
       } catch (error) {
+        await release();
         await uploads.remove(path);
         throw error;
+      } finally {
+        await release();
       }
     },
 
@@ -230,6 +273,13 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       tellLibrary();
     },
 
+    cacheUsage: () => cacheUsage(folder, bounds),
+
+    async clearCache() {
+      await clearCache(folder);
+      return cacheUsage(folder, bounds);
+    },
+
     watch(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -239,9 +289,12 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
       closing.abort();
       tell({ kind: 'closed' });
       listeners.clear();
-      await Promise.all(locations.map((location) => location.close()));
+      const opened = locations;
+      await Promise.all(opened.map((location) => location.close()));
       locations = [];
       await recent.flush();
+      // Only now: an upload that nobody holds has to be remembered.
+      await Promise.all(opened.map(letGo));
       await engine.close();
     },
   };
