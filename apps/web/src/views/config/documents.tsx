@@ -1,3 +1,4 @@
+import { visibleLines } from '@stratascope/core';
 import { useMemo } from 'react';
 import { useDocuments } from '../../client';
 import { Button, ErrorState, Skeleton } from '../../components';
@@ -38,7 +39,7 @@ function Document({ title, json }: { readonly title: string; readonly json: stri
       ) : parsed === null ? (
         <>
           <p className={styles.quiet}>{text.documentBroken}</p>
-          <pre className={styles.raw}>{json}</pre>
+          <pre className={styles.raw}>{visibleLines(json)}</pre>
         </>
       ) : (
         <JsonTree value={parsed.value} />

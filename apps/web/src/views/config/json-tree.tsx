@@ -1,3 +1,4 @@
+import { visibleLines } from '@stratascope/core';
 import { useText } from '../../i18n';
 import styles from './config.module.css';
 
@@ -15,12 +16,12 @@ export function JsonTree({
   readonly depth?: number;
 }) {
   const text = useText().config;
-  const label = name === null ? null : <span className={styles.jsonKey}>{JSON.stringify(name)}: </span>;
+  const label = name === null ? null : <span className={styles.jsonKey}>{visibleLines(JSON.stringify(name))}: </span>;
   if (typeof value !== 'object' || value === null || depth >= DEEPEST) {
     return (
       <div className={styles.jsonLine}>
         {label}
-        <span className={styles.jsonValue}>{JSON.stringify(value)}</span>
+        <span className={styles.jsonValue}>{visibleLines(JSON.stringify(value))}</span>
       </div>
     );
   }

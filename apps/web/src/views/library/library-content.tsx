@@ -1,3 +1,4 @@
+import { visibleString } from '@stratascope/core';
 import type { LibraryAnswer } from '@stratascope/protocol/client';
 import { Network, Rows3, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
@@ -27,7 +28,7 @@ export function LibraryContent({ library }: { readonly library: LibraryAnswer })
 
   const take = (drop: Drop) => {
     if (drop.kind === 'files') for (const file of drop.files) void openFile(file);
-    else if (drop.kind === 'folder') refuse(drop.name, text.folderDropped, text.folderHint);
+    else if (drop.kind === 'folder') refuse(visibleString(drop.name), text.folderDropped, text.folderHint);
     else refuse(null, text.notAFile, text.notAFileHint);
   };
   const { isOver, handlers } = useDrop(take);

@@ -1,3 +1,4 @@
+import { visibleString } from '@stratascope/core';
 import type { LibraryAnswer } from '@stratascope/protocol/client';
 import { Archive, Box, Copy, FolderTree, Layers, Upload } from 'lucide-react';
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
@@ -232,7 +233,7 @@ function Recent({
           <li key={location}>
             <button
               type="button"
-              data-tip={location}
+              data-tip={visibleString(location)}
               className={styles.place}
               onClick={() =>
                 void openPath(location).then((why) =>
@@ -247,7 +248,7 @@ function Recent({
                   <span className={classNames(styles.placeDetail, styles.failure)}>{failed.message}</span>
                 ) : (
                   <span className={classNames(styles.placeDetail, styles.folder)}>
-                    <bdi dir="ltr">{folderOf(location)}</bdi>
+                    <bdi dir="ltr">{visibleString(folderOf(location))}</bdi>
                   </span>
                 )}
               </span>

@@ -1,3 +1,4 @@
+import { visibleString } from '@stratascope/core';
 import type { Location } from '@stratascope/protocol/client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
@@ -63,7 +64,7 @@ export function useOpenings(maxUploadBytes: number) {
     async (file: File) => {
       if (file.size > maxUploadBytes) {
         refuse(
-          file.name,
+          visibleString(file.name),
           text.library.tooLarge(bytesText(file.size), bytesText(maxUploadBytes)),
           text.library.tooLargeHint,
         );
@@ -73,7 +74,7 @@ export function useOpenings(maxUploadBytes: number) {
       const controller = new AbortController();
       const opening: Opening = {
         id,
-        title: file.name,
+        title: visibleString(file.name),
         state: 'sending',
         sentBytes: 0,
         totalBytes: file.size,
