@@ -1,6 +1,16 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Bytes, ChangeMark, Chip, markOf, modeText, VisibleName, visibleText, wordOf } from '../../components';
+import {
+  Bytes,
+  ChangeMark,
+  Chip,
+  classNames,
+  markOf,
+  modeText,
+  VisibleName,
+  visibleText,
+  wordOf,
+} from '../../components';
 import { type Dictionary, formatTime, useText } from '../../i18n';
 import type { ColumnId } from './columns';
 import type { FileRow } from './file-row';
@@ -94,8 +104,10 @@ function OwnerCell({ row }: CellProps) {
 /** A name that gives way in its middle, and where a symbolic link leads. */
 export function NameText({ row }: { readonly row: FileRow }) {
   const { head, tail } = splitName(row.nameBytes);
+  // Of a link that is gone no row says where it led.
+  const hasTarget = row.linkBytes !== '';
   return (
-    <span className={styles.nameText} data-tip={visibleText(row.nameBytes)}>
+    <span className={classNames(styles.nameText, hasTarget && styles.withTarget)} data-tip={visibleText(row.nameBytes)}>
       <span className={row.ghost === undefined ? styles.words : styles.struck}>
         <span className={styles.head}>
           <VisibleName name={head} />
@@ -106,7 +118,7 @@ export function NameText({ row }: { readonly row: FileRow }) {
           </span>
         )}
       </span>
-      {row.type === 'symlink' && (
+      {hasTarget && (
         <span className={styles.target}>
           <ArrowRight size={11} strokeWidth={1.75} aria-hidden className={styles.arrow} />
           <span className={styles.head}>
