@@ -1,6 +1,7 @@
 import {
   followLink,
   type LinkStep,
+  layersInside,
   type MergedTree,
   type NodeId,
   type NodeState,
@@ -42,7 +43,7 @@ export async function presentLife(
     versions: versions
       .map((version, at) => presentVersion(tree, node, version, stateBefore(versions, at), names[at]))
       .reverse(),
-    insideLayers: insideLayers(tree, node),
+    insideLayers: insideLayers(tree, node, versions),
     unknownLayers: image.layers.filter((layer) => layer.state !== 'ok').map((layer) => layer.layer),
     shippedBytes: sum(({ broughtBytes }) => broughtBytes),
     deadBytes: sum(({ broughtBytes, death }) => (death === null ? 0 : broughtBytes)),
@@ -102,14 +103,9 @@ function stateBefore(versions: readonly Version[], at: number): NodeState | null
   return versions.slice(0, at).findLast(({ state }) => state !== null)?.state ?? null;
 }
 
-/** Layers that changed only things inside a folder: those of `changedIn` that made no version of the folder itself. */
-function insideLayers(tree: MergedTree, node: NodeId): number[] {
-  const layers: number[] = [];
-  for (let level = tree.layerCount; level > 0; ) {
-    const { layer, version } = tree.changedIn(node, level);
-    if (layer === 0) break;
-    if (version === null) layers.push(layer);
-    level = layer - 1;
-  }
-  return layers.reverse();
+/** Layers that changed things inside a folder that was there before; what made it new brought all that is in it. */
+function insideLayers(tree: MergedTree, node: NodeId, versions: readonly Version[]): number[] {
+  const making: ReadonlySet<Version['change']> = new Set(['added', 're-added', 'replaced', 'removed']);
+  const madeIn = new Set(versions.filter(({ change }) => making.has(change)).map(({ layer }) => layer));
+  return layersInside(tree, node).filter((layer) => !madeIn.has(layer));
 }

@@ -68,7 +68,19 @@ export function useLibrary() {
 /** The life of a path at the level of the selection. */
 export function useLife(path: EntryPath | null) {
   const { key, level, isReady } = useOpenImage();
-  return useQuery({ ...lifeOptions(key, path ?? ('/' as EntryPath), level), enabled: isReady && path !== null });
+  const options = lifeOptions(key, path ?? ('/' as EntryPath), level);
+  return useQuery({
+    ...options,
+    enabled: isReady && path !== null,
+    // While the level moves the life as of the level before stays, so that line and inspector do not blink.
+    placeholderData: (before, query) =>
+      query !== undefined && isSameLife(query.queryKey, options.queryKey) ? before : undefined,
+  });
+}
+
+/** Lives of one path of one image, in one language: all of their keys but the level, which is the last part. */
+function isSameLife(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.slice(0, -1).every((part, at) => part === other[at]);
 }
 
 export function useLayer(layer: number | null) {

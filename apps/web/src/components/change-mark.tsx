@@ -13,6 +13,8 @@ export type Mark =
   | 'inside'
   | 'unchanged'
   | 'identical'
+  /** Another name of the same file. */
+  | 'linked'
   | 'unknown';
 
 /** The sign of a change, in ink; warm only where something is gone. Decoration for a word, so hidden from readers. */
@@ -67,6 +69,13 @@ export function MarkShape({ mark }: { readonly mark: Mark }) {
       return <circle r="1.6" fill="currentColor" />;
     case 'identical':
       return <path d="M-3.8-1.8H3.8M-3.8 1.8H3.8" fill="none" stroke="currentColor" strokeWidth="1.4" />;
+    case 'linked':
+      return (
+        <>
+          <circle cx="-2.3" r="2.9" fill="none" stroke="currentColor" strokeWidth="1.3" />
+          <circle cx="2.3" r="2.9" fill="none" stroke="currentColor" strokeWidth="1.3" />
+        </>
+      );
     case 'unknown':
       return (
         <path

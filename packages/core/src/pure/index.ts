@@ -41,6 +41,7 @@ export * from './tree/follow-link';
 export * from './tree/list-directory';
 export type { ListedChange } from './tree/listed-change';
 export type { ListingOrder, ListingSort } from './tree/listing-order';
+export * from './tree/layers-inside';
 export * from './tree/ls-row';
 export * from './tree/merge-layers';
 export * from './tree/merged-tree';

@@ -61,7 +61,7 @@ export const pathAnswerSchema = z
     versions: z.array(pathVersionSchema).describe('The newest first, of all layers, also those above the level.'),
     insideLayers: z
       .array(layerNumberSchema)
-      .describe('Of a folder: layers that changed things inside it only, ascending.'),
+      .describe('Of a folder: layers that changed things inside it, the folder itself or not, ascending.'),
     unknownLayers: z
       .array(layerNumberSchema)
       .describe('Layers that could not be read whole: what they did is not known.'),

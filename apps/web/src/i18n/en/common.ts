@@ -28,6 +28,7 @@ export const common = {
     inside: 'inside',
     unchanged: 'unchanged',
     identical: 'same again',
+    linked: 'other name',
     unknown: 'unknown',
   } satisfies Record<Mark, string>,
   attributes: { mode: 'mode', owner: 'owner', mtime: 'time', xattrs: 'xattr' },

@@ -25,6 +25,8 @@ export const stack = {
   diesIn: (layer: number) => `dies in ${layer}`,
   diesInMany: (layer: number) => `dies from ${layer} on`,
   diesLater: (bytes: string, layer: number) => `${bytes} dies in ${layer}`,
+  died: (bytes: string, layer: number) => `${bytes} died in ${layer}`,
+  otherNames: (count: number) => (count === 1 ? '1 other name' : `${formatCount(count)} other names`),
   more: (count: number) => `${formatCount(count)} more`,
   tooThin: 'too thin to scale',
   deadBytes: 'dead bytes',
@@ -44,8 +46,12 @@ export const stack = {
     readonly size: string;
     readonly changed: number | null;
     readonly dead: string | null;
+    readonly dying: string | null;
     readonly isAbove: boolean;
     readonly state: string | null;
+    /** What it did to the selected path, and to its bytes. */
+    readonly event: string | null;
+    readonly buried: string | null;
   }) =>
     [
       `Layer ${parts.layer}`,
@@ -54,7 +60,10 @@ export const stack = {
       parts.state,
       parts.changed === null ? null : `${formatCount(parts.changed)} changed`,
       parts.dead === null ? null : parts.dead === '' ? 'none dead' : `${parts.dead} dead`,
+      parts.dying,
       parts.isAbove ? 'above the level' : null,
+      parts.event === null ? null : `selected path: ${parts.event}`,
+      parts.buried,
     ]
       .filter((part) => part !== null)
       .join(', '),

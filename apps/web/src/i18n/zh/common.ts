@@ -27,6 +27,7 @@ export const common: Dictionary['common'] = {
     inside: '内部有变',
     unchanged: '未变',
     identical: '内容相同',
+    linked: '另一名称',
     unknown: '未知',
   },
   attributes: { mode: '权限', owner: '属主', mtime: '时间', xattrs: '扩展属性' },

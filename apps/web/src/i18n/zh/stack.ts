@@ -24,6 +24,8 @@ export const stack: Dictionary['stack'] = {
   diesIn: (layer) => `第 ${layer} 层失效`,
   diesInMany: (layer) => `从第 ${layer} 层起失效`,
   diesLater: (bytes, layer) => `${bytes} 于第 ${layer} 层失效`,
+  died: (bytes, layer) => `${bytes} 于第 ${layer} 层失效`,
+  otherNames: (count) => `${formatCount(count)} 个其他名称`,
   more: (count) => `另外 ${formatCount(count)} 项`,
   tooThin: '过薄，未按比例',
   deadBytes: '失效字节',
@@ -45,7 +47,10 @@ export const stack: Dictionary['stack'] = {
       parts.state,
       parts.changed === null ? null : `${formatCount(parts.changed)} 项变更`,
       parts.dead === null ? null : parts.dead === '' ? '无失效' : `${parts.dead} 失效`,
+      parts.dying,
       parts.isAbove ? '在当前层级之上' : null,
+      parts.event === null ? null : `所选路径：${parts.event}`,
+      parts.buried,
     ]
       .filter((part) => part !== null)
       .join('，'),

@@ -1,7 +1,8 @@
-import { ROOT } from '@stratascope/core';
+import { type EntryPath, ROOT } from '@stratascope/core';
+import { pathBytes } from '@stratascope/protocol/client';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { useOpenImage } from '../../client';
+import { useLife, useOpenImage } from '../../client';
 import { useLayout, useSize } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
@@ -33,6 +34,8 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
   const selectedLayer = useExplorer((state) => state.address.layer);
   const hoveredPath = useExplorer((state) => state.hoveredPath);
   const hoveredLayer = useExplorer((state) => state.hoveredLayer);
+  const { data: life } = useLife(selectedPath);
+  const otherNames = useMemo(() => new Set(life?.links.map((link) => pathBytes(link) as EntryPath)), [life]);
   const isFiltered = useExplorer((state) => state.treeFilter !== '');
   const { selectPath, setFolderOpen, hoverPath, hoverLayer } = useExplorer.getState();
 
@@ -143,7 +146,7 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
               scale={depth <= 2 ? topScale : (tree.folder(folder)?.answer?.folder.size ?? 0)}
               isOpen={row.hasChildren && isOpen(row)}
               isSelected={row.key === selectedPath}
-              isHovered={row.key === hoveredPath}
+              isHovered={row.key === hoveredPath || (otherNames.has(row.key) && row.key !== selectedPath)}
               isFocusStop={index === focus.line}
               isFaint={
                 (isFiltered && row.isMatch === false) ||

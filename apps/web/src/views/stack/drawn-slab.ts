@@ -1,7 +1,10 @@
+import type { EntryPath } from '@stratascope/core';
 import type { ImageAnswer, LayerSummary } from '@stratascope/protocol/client';
 import { bytesText, type Dictionary } from '../../i18n';
 import type { StackEntry } from './arrange-stack';
+import type { Buried } from './burial';
 import { bytesAtLevel, type LevelBytes } from './dead-at-level';
+import { eventWord } from './event-tag';
 import type { LifeEvent } from './life-line';
 
 /** What a slab says, as of a level. */
@@ -13,6 +16,10 @@ export interface DrawnSlab {
   readonly bytes: LevelBytes | null;
   /** What it did to the selected path. */
   readonly event: LifeEvent | null;
+  /** Other names of the selected file that it brought beside what it did to the path itself. */
+  readonly names: readonly EntryPath[];
+  /** Its bytes that the version looked at buried. */
+  readonly buried: Buried | null;
   readonly isAbove: boolean;
   /** Not read, or not readable: drawn empty. */
   readonly isUnread: boolean;
@@ -30,15 +37,20 @@ export function drawSlab(
     image,
     level,
     event,
-    text,
+    names = [],
+    buried = null,
+    text: dictionary,
   }: {
     readonly image: ImageAnswer;
     readonly level: number;
     readonly event: LifeEvent | null;
-    readonly text: Dictionary['stack'];
+    readonly names?: readonly EntryPath[];
+    readonly buried?: Buried | null;
+    readonly text: Dictionary;
   },
 ): DrawnSlab {
   const { layer } = entry;
+  const text = dictionary.stack;
   const isAbove = layer.layer > level;
   const isUnread = layer.state !== 'ok' && layer.state !== 'broken';
   const isIndexing = image.index.state !== 'ready';
@@ -53,6 +65,8 @@ export function drawSlab(
     size: layer.state === 'missing' || layer.state === 'unreadable' ? null : size,
     bytes,
     event,
+    names: event?.kind === 'names' ? [] : names,
+    buried,
     isAbove,
     isUnread,
     doubt: layer.state === 'waiting' || layer.state === 'indexing' ? null : state,
@@ -63,10 +77,26 @@ export function drawSlab(
       size: size === null ? '?' : bytesText(size),
       changed: counts === null ? null : counts.added + counts.changed + counts.removed,
       dead: bytes === null || isAbove ? null : bytes.dead === 0 ? '' : bytesText(bytes.dead),
+      dying: bytes === null || isAbove ? null : dyingWords(bytes, text, true),
       isAbove,
       state,
+      event: event === null ? null : eventWord(event, dictionary),
+      buried: buried === null ? null : text.died(bytesText(buried.bytes), buried.by),
     }),
   };
+}
+
+/**
+ * What a slab of one row says of its bytes: that they will die, or that all are dead. Where only some are, the hatch tells
+ * it and the tooltip how many.
+ */
+export function shortFate(
+  bytes: LevelBytes,
+  text: Dictionary,
+): { readonly words: string; readonly isDead: boolean } | null {
+  const dying = dyingWords(bytes, text.stack, false);
+  if (dying !== null && bytes.dying >= bytes.dead) return { words: dying, isDead: false };
+  return bytes.dead > 0 && bytes.live === 0 ? { words: text.common.dead, isDead: true } : null;
 }
 
 /** What is said of bytes that will die above the level: where, and how many where there is room. */

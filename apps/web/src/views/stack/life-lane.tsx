@@ -1,29 +1,37 @@
 import type { EntryPath } from '@stratascope/core';
-import { classNames, MarkShape } from '../../components';
+import { classNames, type Mark, MarkShape } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import type { Burial } from './burial';
 import { eventMark, eventWord } from './event-tag';
 import type { StackLayout } from './layout-stack';
 import styles from './life-lane.module.css';
-import { type LifeEvent, lifeSegments } from './life-line';
+import { lifeSegments } from './life-line';
+import { hasSecondRow } from './slab-rows';
+import type { DrawnLife } from './use-drawn-life';
 
 const LANE_CENTER = 19;
+/** Where the pointer of a burial runs down, beside the line, and where its arrows end: in the second row, else before the number. */
+const POINTER_X = 32;
+const ARROW_X = { inRow: 40, beside: 34 };
+const SECOND_ROW_Y = 31;
 
 /** The life of the selected path, drawn through the slabs: a line, and a mark on each layer that did something to it. */
 export function LifeLane({
   layout,
-  events,
+  life: { events, burial },
   level,
   path,
 }: {
   readonly layout: StackLayout;
-  readonly events: readonly LifeEvent[];
+  readonly life: DrawnLife;
   readonly level: number;
   readonly path: EntryPath;
 }) {
   const text = useText();
   const version = useExplorer((state) => state.address.version);
   const selectPathVersion = useExplorer((state) => state.selectPathVersion);
+  const selectPath = useExplorer((state) => state.selectPath);
   const marks = markHeights(layout);
   const y = (layer: number) => marks.get(layer) ?? 0;
   const top = layout.stops.at(-1) ?? 0;
@@ -33,7 +41,13 @@ export function LifeLane({
 
   return (
     <>
-      <svg className={styles.lane} width={2 * LANE_CENTER} height={layout.height} aria-hidden="true" focusable="false">
+      <svg
+        className={styles.lane}
+        width={ARROW_X.inRow + 1}
+        height={layout.height}
+        aria-hidden="true"
+        focusable="false"
+      >
         {segments.map(({ from, to, isSolid }) => (
           <line
             key={`${from} ${to}`}
@@ -44,6 +58,7 @@ export function LifeLane({
             y2={to}
           />
         ))}
+        {burial !== null && <path className={styles.pointer} d={pointerPath(layout, burial, y(burial.by))} />}
       </svg>
       {events.map((event) => {
         const { layer } = event;
@@ -53,19 +68,18 @@ export function LifeLane({
           <button
             key={layer}
             type="button"
-            aria-label={text.stack.mark(layer, eventWord(event, text.common))}
+            aria-label={text.stack.mark(layer, eventWord(event, text))}
             aria-pressed={version === layer}
-            disabled={event.kind === 'inside'}
+            disabled={event.kind === 'inside' || event.kind === 'unknown'}
             className={classNames(styles.mark, isAbove && styles.above, version === layer && styles.chosen)}
             style={{ top: y(layer) }}
-            onClick={() => selectPathVersion(path, layer)}
+            onClick={() =>
+              event.kind === 'names' ? selectPath(event.names[0] ?? path) : selectPathVersion(path, layer)
+            }
           >
             <svg width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true" focusable="false">
               <circle r="9" style={{ fill: isAbove ? 'var(--panel)' : `var(--layer-${layer}-tint)` }} />
-              <g
-                transform={version === layer ? 'scale(1.35)' : 'scale(1.17)'}
-                className={mark === 'removed' || mark === 'emptied' ? styles.gone : undefined}
-              >
+              <g transform={version === layer ? 'scale(1.35)' : 'scale(1.17)'} className={toneOf(mark)}>
                 <MarkShape mark={mark} />
               </g>
             </svg>
@@ -74,6 +88,24 @@ export function LifeLane({
       })}
     </>
   );
+}
+
+function toneOf(mark: Mark): string | undefined {
+  if (mark === 'removed' || mark === 'emptied') return styles.gone;
+  return mark === 'unknown' ? styles.doubt : undefined;
+}
+
+/** From the mark of the layer that buried them down to each layer whose bytes they were, an arrow at each. */
+function pointerPath(layout: StackLayout, burial: Burial, from: number): string {
+  const ends = layout.boxes.flatMap(({ entry, y, height }) => {
+    if (entry.kind !== 'slab' || !burial.bytesOf.has(entry.layer.layer)) return [];
+    return hasSecondRow(height)
+      ? [{ x: ARROW_X.inRow, y: y + SECOND_ROW_Y }]
+      : [{ x: ARROW_X.beside, y: y + height / 2 }];
+  });
+  const lowest = Math.max(from, ...ends.map(({ y }) => y));
+  const arrows = ends.map(({ x, y }) => `M${POINTER_X} ${y}H${x}M${x - 4} ${y - 3.5}L${x} ${y}L${x - 4} ${y + 3.5}`);
+  return `M${LANE_CENTER + 9} ${from}H${POINTER_X}V${lowest}${arrows.join('')}`;
 }
 
 /** Where the marks stand: in the first row of each slab. */

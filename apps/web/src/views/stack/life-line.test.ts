@@ -1,9 +1,19 @@
 import type { PathAnswer } from '@stratascope/protocol/client';
 import { describe, expect, test } from 'vitest';
-import { lifeEvents, lifeSegments } from './life-line';
+import { lifeEvents, lifeSegments, otherNames } from './life-line';
 
-const life = (versions: readonly (readonly [number, string])[], insideLayers: readonly number[] = []) =>
-  ({ versions: versions.map(([layer, change]) => ({ layer, change })), insideLayers }) as unknown as PathAnswer;
+const life = (versions: readonly (readonly [number, string, ...string[]])[], insideLayers: readonly number[] = []) =>
+  ({
+    path: '/a',
+    versions: versions.map(([layer, change, ...changed]) => ({
+      layer,
+      change,
+      changed: changed.map((attribute) => ({ attribute })),
+    })),
+    insideLayers,
+    links: [],
+    unknownLayers: [],
+  }) as unknown as PathAnswer;
 /** Layers 100 px apart, the base at the bottom, 1000. */
 const y = (layer: number) => 1000 - layer * 100;
 const draw = (answer: PathAnswer, level: number) =>
@@ -62,5 +72,48 @@ describe('the life line', () => {
       ),
     );
     expect(events.map(({ kind, layer }) => `${kind} ${layer}`)).toEqual(['version 2', 'inside 3', 'version 5']);
+  });
+
+  test('has a mark where a layer brought other names of the file, and where one could not be read', () => {
+    const answer = {
+      ...life([
+        [2, 'added'],
+        [5, 'metadata'],
+      ]),
+      links: [
+        { path: '/a', layer: 2 },
+        { path: '/b', layer: 2 },
+        { path: '/c', layer: 3 },
+        { path: '/d', layer: 3 },
+      ],
+      unknownLayers: [4, 5],
+    };
+    const events = lifeEvents(answer);
+    expect(events.map(({ kind, layer }) => `${kind} ${layer}`)).toEqual([
+      'version 2',
+      'names 3',
+      'unknown 4',
+      'version 5',
+    ]);
+    expect(events[1]).toMatchObject({ names: ['/c', '/d'] });
+    expect([...otherNames(answer)]).toEqual([
+      [2, ['/b']],
+      [3, ['/c', '/d']],
+    ]);
+  });
+
+  test('of a folder whose time alone moved with what changed inside says "inside"', () => {
+    const events = lifeEvents(
+      life(
+        [
+          [2, 'added'],
+          [3, 'metadata', 'mtime'],
+          [4, 'metadata', 'mtime', 'mode'],
+          [5, 'metadata', 'mtime'],
+        ],
+        [3, 4],
+      ),
+    );
+    expect(events.map((event) => event.kind === 'version' && event.isInside)).toEqual([false, true, false, false]);
   });
 });

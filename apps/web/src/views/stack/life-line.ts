@@ -1,9 +1,21 @@
-import type { PathAnswer, PathVersion } from '@stratascope/protocol/client';
+import type { EntryPath } from '@stratascope/core';
+import { type PathAnswer, type PathVersion, pathBytes } from '@stratascope/protocol/client';
 
-/** A mark of the life line: what one layer did to the selected path, or (`inside`) to things in it. */
+/** A mark of the life line: what one layer did to the selected path, or to what belongs to it. */
 export type LifeEvent =
-  | { readonly kind: 'version'; readonly layer: number; readonly version: PathVersion }
-  | { readonly kind: 'inside'; readonly layer: number };
+  | {
+      readonly kind: 'version';
+      readonly layer: number;
+      readonly version: PathVersion;
+      /** Of the folder itself only its time changed, which moves with whatever comes or goes inside. */
+      readonly isInside: boolean;
+    }
+  /** To things in the folder. */
+  | { readonly kind: 'inside'; readonly layer: number }
+  /** It brought other names of the same file. */
+  | { readonly kind: 'names'; readonly layer: number; readonly names: readonly EntryPath[] }
+  /** It could not be read whole. */
+  | { readonly kind: 'unknown'; readonly layer: number };
 
 /** How the line runs between two places of the lane. */
 export interface LifeSegment {
@@ -16,12 +28,32 @@ export interface LifeSegment {
 export function lifeEvents(life: PathAnswer): readonly LifeEvent[] {
   const versions = life.versions
     .filter(({ change }) => change !== 'repeated')
-    .map((version): LifeEvent => ({ kind: 'version', layer: version.layer, version }));
-  const ownLayers = new Set(versions.map(({ layer }) => layer));
-  const inside = life.insideLayers
-    .filter((layer) => !ownLayers.has(layer))
-    .map((layer): LifeEvent => ({ kind: 'inside', layer }));
-  return [...versions, ...inside].sort((one, other) => one.layer - other.layer);
+    .map(
+      (version): LifeEvent => ({ kind: 'version', layer: version.layer, version, isInside: isInside(version, life) }),
+    );
+  // One mark a layer: what it did to the path itself comes first.
+  const byLayer = new Map<number, LifeEvent>(versions.map((event) => [event.layer, event]));
+  const add = (event: LifeEvent) => byLayer.has(event.layer) || byLayer.set(event.layer, event);
+  for (const layer of life.insideLayers) add({ kind: 'inside', layer });
+  for (const [layer, names] of otherNames(life)) add({ kind: 'names', layer, names });
+  for (const layer of life.unknownLayers) add({ kind: 'unknown', layer });
+  return [...byLayer.values()].sort((one, other) => one.layer - other.layer);
+}
+
+function isInside({ layer, change, changed }: PathVersion, { insideLayers }: PathAnswer): boolean {
+  const isTimeOnly = change === 'metadata' && changed.every(({ attribute }) => attribute === 'mtime');
+  return isTimeOnly && insideLayers.includes(layer);
+}
+
+/** The other names of the same file, by the layer whose entry gives them; a root that no layer declares has none. */
+export function otherNames(life: PathAnswer): ReadonlyMap<number, readonly EntryPath[]> {
+  const byLayer = new Map<number, EntryPath[]>();
+  const own = pathBytes(life);
+  for (const link of life.links) {
+    const name = pathBytes(link) as EntryPath;
+    if (name !== own) byLayer.set(link.layer, [...(byLayer.get(link.layer) ?? []), name]);
+  }
+  return byLayer;
 }
 
 /**

@@ -3,13 +3,13 @@ import { Bytes, classNames } from '../../components';
 import { bytesText, useText } from '../../i18n';
 import { ChangeCountBars } from './change-counts';
 import { CoreStrip } from './core-strip';
-import { type DrawnSlab, dyingWords } from './drawn-slab';
-import { EventTag } from './event-tag';
+import { type DrawnSlab, dyingWords, shortFate } from './drawn-slab';
+import { BurialTag, EventTag, NamesTag } from './event-tag';
 import { FolderRows } from './folder-rows';
 import type { StackBox, StackDensity } from './layout-stack';
 import styles from './slab.module.css';
+import { hasSecondRow, isSnug } from './slab-rows';
 
-const ROW_TWO_FROM = 44;
 const WIDE_FROM = 400;
 /** Rail, margin, border and coloured edge. */
 const OUTSIDE_BODY = 61;
@@ -46,14 +46,17 @@ export function Slab({
   readonly onSelect: () => void;
   readonly onHover: (isOver: boolean) => void;
 }) {
-  const text = useText().stack;
-  const { layer, entry, bytes, event, isAbove, isUnread, doubt } = slab;
+  const dictionary = useText();
+  const text = dictionary.stack;
+  const { layer, entry, bytes, event, names, buried, isAbove, isUnread, doubt } = slab;
   const { counts } = layer;
   const isWide = width >= WIDE_FROM;
-  const isThin = box.height < ROW_TWO_FROM;
+  const isThin = !hasSecondRow(box.height);
   const isThread = box.height < 12;
+  const tagCount = (event === null ? 0 : 1) + (names.length === 0 ? 0 : 1) + (buried === null ? 0 : 1);
   const hasDoubtRow = doubt !== null && box.height >= 60;
   const dying = bytes === null || isAbove ? null : dyingWords(bytes, text, isWide);
+  const fate = bytes === null || isAbove || density !== 'slabs' ? null : shortFate(bytes, dictionary);
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list box around takes the keys
@@ -67,6 +70,7 @@ export function Slab({
       className={classNames(
         styles.slab,
         box.height < 26 && styles.small,
+        isSnug(box.height) && styles.snug,
         isAbove && styles.above,
         isUnread && styles.unread,
         isSelected && styles.selected,
@@ -104,8 +108,14 @@ export function Slab({
               {entry.instruction.text || (entry.instruction.word === null && text.noInstruction)}
             </span>
             {isThin && event !== null && <EventTag event={event} isAbove={isAbove} />}
-            {isThin && event === null && counts !== null && !isAbove && isWide && density === 'slabs' && (
-              <ChangeCountBars counts={counts} />
+            {isThin && buried !== null && (event === null || isWide) && <BurialTag {...buried} />}
+            {isThin && event === null && buried === null && (
+              <>
+                {counts !== null && !isAbove && isWide && density === 'slabs' && <ChangeCountBars counts={counts} />}
+                {fate !== null && (
+                  <span className={fate.isDead ? styles.deadWords : styles.dyingWords}>{fate.words}</span>
+                )}
+              </>
             )}
             {doubt !== null && (
               <span className={styles.doubt} data-tip={doubt}>
@@ -119,12 +129,16 @@ export function Slab({
           <>
             <span className={classNames(styles.row, styles.second)} style={{ paddingLeft: numberWidth + 6 }}>
               {event !== null && <EventTag event={event} isAbove={isAbove} />}
-              {counts !== null && !isAbove && (event === null || isWide) && <ChangeCountBars counts={counts} />}
+              {names.length > 0 && <NamesTag names={names} />}
+              {buried !== null && <BurialTag {...buried} />}
+              {counts !== null && !isAbove && tagCount < (isWide ? 2 : 1) && <ChangeCountBars counts={counts} />}
               <span className={styles.spring} />
-              {bytes !== null && bytes.dead > 0 && !isAbove && (
+              {bytes !== null && bytes.dead > 0 && !isAbove && tagCount < 2 && (
                 <span className={styles.deadWords}>{text.dead(bytesText(bytes.dead))}</span>
               )}
-              {dying !== null && (bytes?.dead === 0 || isWide) && <span className={styles.dyingWords}>{dying}</span>}
+              {dying !== null && (bytes?.dead === 0 || isWide) && tagCount < 2 && (
+                <span className={styles.dyingWords}>{dying}</span>
+              )}
             </span>
             {hasDoubtRow && (
               <span className={styles.doubtWords} style={{ paddingLeft: numberWidth + 6 }}>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useMemo } from 'react';
 import { useOpenImage } from '../../client';
 import { bytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import { buriedOf } from './burial';
 import { drawSlab } from './drawn-slab';
 import type { StackLayout } from './layout-stack';
 import { LifeLane } from './life-lane';
@@ -10,7 +11,7 @@ import { Slab } from './slab';
 import { SlabMenu } from './slab-menu';
 import styles from './stack-drawing.module.css';
 import { FoldedSteps, StepLine } from './step-line';
-import { useLifeEvents } from './use-life-events';
+import { useDrawnLife } from './use-drawn-life';
 
 /** Slabs, rail, empty steps and life line, where the layout places them. */
 export function StackDrawing({
@@ -39,8 +40,8 @@ export function StackDrawing({
   const path = useExplorer((state) => state.address.path);
   const selectLayer = useExplorer((state) => state.selectLayer);
   const hoverLayer = useExplorer((state) => state.hoverLayer);
-  const events = useLifeEvents(path);
-  const eventOf = useMemo(() => new Map(events.map((event) => [event.layer, event])), [events]);
+  const life = useDrawnLife(path);
+  const eventOf = useMemo(() => new Map(life.events.map((event) => [event.layer, event])), [life.events]);
   const selectedBox = layout.boxes.find(({ entry }) => entry.kind === 'slab' && entry.layer.layer === selectedLayer);
   const numberWidth = String(layerCount).length * 7.4 + 1;
   const hasLane = path !== null;
@@ -91,7 +92,14 @@ export function StackDrawing({
             <Slab
               key={layer}
               id={`${id}-${layer}`}
-              slab={drawSlab(box.entry, { image, level, event: eventOf.get(layer) ?? null, text: text.stack })}
+              slab={drawSlab(box.entry, {
+                image,
+                level,
+                event: eventOf.get(layer) ?? null,
+                names: life.names.get(layer) ?? [],
+                buried: buriedOf(life.burial, layer),
+                text,
+              })}
               box={box}
               density={layout.density}
               width={width}
@@ -131,7 +139,7 @@ export function StackDrawing({
         ),
       )}
       {selectedBox !== undefined && <SlabMenu box={selectedBox} />}
-      {path !== null && <LifeLane layout={layout} events={events} level={level} path={path} />}
+      {path !== null && <LifeLane layout={layout} life={life} level={level} path={path} />}
     </div>
   );
 }

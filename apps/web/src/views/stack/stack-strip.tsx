@@ -9,26 +9,26 @@ import { drawSlab } from './drawn-slab';
 import { eventMark } from './event-tag';
 import { layoutStack } from './layout-stack';
 import styles from './stack-strip.module.css';
-import { useLifeEvents } from './use-life-events';
+import { useDrawnLife } from './use-drawn-life';
 
 /** The drilled core alone: slabs to scale with number and dead bytes, and the marks of the selected path. */
 export function StackStrip() {
   const { image, level, layerCount } = useOpenImage();
-  const text = useText().stack;
+  const text = useText();
   const selectedLayer = useExplorer((state) => state.address.layer);
   const path = useExplorer((state) => state.address.path);
   const selectLayer = useExplorer((state) => state.selectLayer);
   const [room, size] = useSize<HTMLDivElement>();
-  const events = useLifeEvents(path);
+  const { events } = useDrawnLife(path);
   const slabs = useMemo(() => arrangeStack(image).filter(({ kind }) => kind === 'slab'), [image]);
   const height = size?.height ?? 0;
   const layout = useMemo(() => layoutStack(slabs, { height }), [slabs, height]);
 
   return (
-    <Pane label={text.title}>
+    <Pane label={text.stack.title}>
       <div ref={room} className={styles.room}>
         {layerCount > 0 && (
-          <ul className={styles.strip} style={{ height: layout.height }} aria-label={text.listLabel}>
+          <ul className={styles.strip} style={{ height: layout.height }} aria-label={text.stack.listLabel}>
             {layout.boxes.map(({ entry, y, height: slabHeight }) => {
               if (entry.kind !== 'slab') return null;
               const { layer } = entry.layer;

@@ -11,6 +11,9 @@ import { StackStrip } from './stack-strip';
 import styles from './stack-view.module.css';
 import { usePlay } from './use-play';
 
+/** The pane's head has room for the count of empty steps. */
+const SUMMARY_FROM = 420;
+
 /** The layers to scale, the base at the bottom. As a `strip` it is the drilled core alone, for narrow windows. */
 export function StackView({ look }: { readonly look: 'slabs' | 'strip' }) {
   usePlay();
@@ -27,7 +30,6 @@ function StackPane() {
 
   const entries = useMemo(() => arrangeStack(image, openFolds), [image, openFolds]);
   const height = size?.height ?? 0;
-  const isWide = (size?.width ?? 0) >= 400;
   const lens = active ?? selectedLayer;
   const layout = useMemo(() => layoutStack(entries, { height, lens }), [entries, height, lens]);
   const emptySteps = image.steps.filter(({ layer }) => layer === null).length;
@@ -35,7 +37,11 @@ function StackPane() {
   return (
     <Pane label={text.title}>
       <PaneHead>
-        <PaneTitle aside={isWide ? text.summary(layerCount, emptySteps) : text.summary(layerCount, 0)}>
+        <PaneTitle
+          aside={
+            (size?.width ?? 0) >= SUMMARY_FROM ? text.summary(layerCount, emptySteps) : text.summary(layerCount, 0)
+          }
+        >
           {text.title}
         </PaneTitle>
         <Spring />
