@@ -106,6 +106,28 @@ describe('selectImage', () => {
     expect(select(multi, { image: digest('f') })).toBe(1);
   });
 
+  it('takes the platforms that have the name for one image, whatever other names one of them has (rule 27)', () => {
+    const index = digest('f');
+    const images = [
+      ref('a', { names: ['latest', '1-amd64'], index, on: 'linux/amd64' }),
+      ref('b', { names: ['latest', '1-arm64'], index, on: 'linux/arm64' }),
+    ];
+    expect(select(images)).toEqual([0, 1]);
+    expect(select(images, { image: 'latest' })).toBe(1);
+    expect(select(images, { image: 'latest', platform: 'linux/amd64' })).toBe(0);
+    expect(select(images, { image: '1-amd64' })).toBe(0);
+    expect(select(images, { image: index })).toBe(1);
+  });
+
+  it('leaves the choice where a bare tag is that of several repositories', () => {
+    const images = [
+      ref('a', { names: ['docker.io/example/app:1', '1'], on: 'linux/amd64' }),
+      ref('b', { names: ['docker.io/example/web:1', '1'], on: 'linux/arm64' }),
+    ];
+    expect(select(images, { image: '1' })).toEqual([0, 1]);
+    expect(select(images, { image: 'example/web:1' })).toBe(1);
+  });
+
   it('leaves the choice where several names are left', () => {
     const images = [...multi, ref('b', { names: ['other:1'], on: 'linux/arm64' })];
     expect(select(images)).toEqual([0, 1, 2, 4]);

@@ -1,6 +1,6 @@
 import type { Platform } from '../image/image';
 import { formatPlatform, isPlatform, parsePlatform } from '../image/platform';
-import { fullName } from '../image/reference';
+import { fullName, tagOf } from '../image/reference';
 import { ImageError } from '../model/image-error';
 import type { ImageRef } from './store';
 
@@ -29,15 +29,17 @@ const SHORTEST_PREFIX = 12;
 
 /**
  * Which image of a location is meant: by name, then by platform; if what is left has one name, it is that image, on
- * this machine's platform, else `linux/amd64`, else the first (rules 19, 27). Attachments and artifacts never are.
+ * this machine's platform, else `linux/amd64`, else the first (rules 19, 27). Other names that some of its platforms have
+ * besides do not matter where one was asked for. Attachments and artifacts never are meant.
  */
 export function selectImage(images: readonly ImageRef[], query: ImageQuery): ImageChoice {
   const all = images.filter((image) => image.kind === 'image');
-  const named = query.image === undefined ? all : findByName(all, query.image);
+  const { images: named, areOne } =
+    query.image === undefined ? { images: all, areOne: haveOneName } : findByName(all, query.image);
   if (named.length === 0) return { kind: 'unknown', code: 'image-unknown', images: all };
   const left = query.platform === undefined ? named : findByPlatform(named, query.platform);
   if (left.length === 0) return { kind: 'unknown', code: 'platform-unknown', images: named };
-  if (!haveOneName(left)) return { kind: 'ambiguous', images: left };
+  if (left.length > 1 && !areOne(left)) return { kind: 'ambiguous', images: left };
   const chosen = preferredPlatform(left, query.host);
   return chosen === undefined ? { kind: 'ambiguous', images: left } : { kind: 'chosen', image: chosen };
 }
@@ -77,19 +79,37 @@ function unknownDetails(images: readonly ImageRef[], query: ImageQuery): Readonl
   };
 }
 
-function findByName(images: readonly ImageRef[], asked: string): readonly ImageRef[] {
+/** Images that a name leads to, and how to tell whether several of them are one image for several platforms. */
+interface NamedImages {
+  readonly images: readonly ImageRef[];
+  readonly areOne: (images: readonly ImageRef[]) => boolean;
+}
+
+function findByName(images: readonly ImageRef[], asked: string): NamedImages {
   const full = fullName(asked);
-  const ways: readonly ((image: ImageRef) => boolean)[] = [
-    (image) => image.names.includes(asked),
-    (image) => image.names.some((name) => fullName(name) === full),
-    (image) => image.aliases.includes(asked),
-    (image) => digestsOf(image).includes(asked),
+  const haveAskedName = (left: readonly ImageRef[]) => isOneName(left, asked);
+  const ways: readonly (readonly [(image: ImageRef) => boolean, NamedImages['areOne']])[] = [
+    [(image) => image.names.includes(asked), haveAskedName],
+    [(image) => image.names.some((name) => fullName(name) === full), () => true],
+    [(image) => image.aliases.includes(asked), haveAskedName],
+    [(image) => image.index === asked, haveOwnPlatforms],
+    [(image) => digestsOf(image).includes(asked), haveOneName],
   ];
-  for (const way of ways) {
-    const found = images.filter(way);
-    if (found.length > 0) return found;
+  for (const [isMeant, areOne] of ways) {
+    const found = images.filter(isMeant);
+    if (found.length > 0) return { images: found, areOne };
   }
-  return findByPrefix(images, asked);
+  return { images: findByPrefix(images, asked), areOne: haveOneName };
+}
+
+/**
+ * Whether a name that all the images have is one name. As the bare tag of full names it is as many as there are
+ * repositories: `app:1` and `web:1` may both be listed as `1` too.
+ */
+function isOneName(images: readonly ImageRef[], asked: string): boolean {
+  const tagged = images.map(({ names }) => names.filter((name) => tagOf(name) === asked));
+  if (tagged.every((names) => names.length === 0)) return true;
+  return tagged[0]?.some((name) => tagged.every((names) => names.includes(name))) === true;
 }
 
 /** Null digests aside: what an image is known by besides its names; an ID of old has no algorithm. */
@@ -115,8 +135,12 @@ function haveOneName(images: readonly ImageRef[]): boolean {
   if (first === undefined || images.length === 1) return true;
   if (images.some((image) => keyOf(image) !== keyOf(first))) return false;
   if (first.names.length > 0) return true;
+  return first.digest !== null && haveOwnPlatforms(images);
+}
+
+function haveOwnPlatforms(images: readonly ImageRef[]): boolean {
   const platforms = images.flatMap((image) => (image.platform === null ? [] : [formatPlatform(image.platform)]));
-  return first.digest !== null && new Set(platforms).size === images.length;
+  return new Set(platforms).size === images.length;
 }
 
 /** No name can hold a line feed, so joined lists are equal only if the lists are. */
