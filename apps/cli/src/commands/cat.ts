@@ -2,6 +2,7 @@ import { ImageError, type MergedTree, type NodeId, type NodeState } from '@strat
 import { parseLevel } from '../arguments/parse-level';
 import { locationAndPath } from '../arguments/positionals';
 import { withImage } from '../images/with-image';
+import { visiblePieces } from '../output/visible-pieces';
 import type { CommandContext, CommandExit } from './command';
 
 /** `cat`: the contents of a file as of a level; of one that is not there, what it had last. */
@@ -14,9 +15,10 @@ export async function run(context: CommandContext): Promise<CommandExit> {
     const state = node === null ? null : lastState(tree, node, level);
     if (state === null) throw new ImageError('path-unknown', { details: { path, level } });
     if (state.type !== 'file' || state.source === null) throw new ImageError('not-a-file', { details: { path } });
-    for await (const piece of reading.contents.read(image, state.source, { signal: context.signal })) {
-      await context.streams.out.write(piece);
-    }
+    const { out } = context.streams;
+    const pieces = reading.contents.read(image, state.source, { signal: context.signal });
+    // What an image holds must not command the terminal that it is looked at on.
+    for await (const piece of out.isTerminal ? visiblePieces(pieces) : pieces) await out.write(piece);
   });
 }
 

@@ -95,7 +95,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: 'cat LOCATION PATH',
     summary: 'the contents of a file, also of one that a later layer removed',
     description:
-      'Writes the contents of a file as of a level to standard output. Of a file that is not there at that level, what it had last is written.',
+      'Writes the contents of a file as of a level to standard output. Of a file that is not there at that level, what it had last is written. On a terminal what could command it is shown as escapes (\\x1b); files and pipes get every byte as it is.',
     examples: ['stratascope cat app.tar /etc/os-release', 'stratascope cat app.tar /etc/motd --level 2'],
     takes: ['level', 'hex', ...IMAGE_OPTIONS],
     load: () => import('./cat'),

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { chooseImage, type ImageSource, type ImageStore } from '@stratascope/core';
+import { chooseImage, type ImageSource, type ImageStore, visibleString } from '@stratascope/core';
 import type { ContentReader, LoadedImage } from '@stratascope/core/node';
 import type { CommandContext } from '../commands/command';
 import { createEngine } from '../engine/create-engine';
@@ -50,7 +50,7 @@ export function createReading({ arguments: args, streams, product, signal }: Com
         name: location === '-' ? 'standard input' : location,
         signal,
         onProgress: ({ readBytes, totalBytes }) =>
-          progress.show(`Unpacking ${location} · ${percent(readBytes, totalBytes)}`),
+          progress.show(`Unpacking ${visibleString(location)} · ${percent(readBytes, totalBytes)}`),
       });
       opened.push(images);
       progress.clear();

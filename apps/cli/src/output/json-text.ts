@@ -1,7 +1,8 @@
+import { HIDDEN_CHARACTER } from '@stratascope/core';
 import type { OutputStream } from './command-streams';
 
-// What JSON leaves as it is and a terminal may obey or hide: DEL and C1 controls, bidirectional and invisible characters.
-const NOT_FOR_TERMINALS = /[\u007f-\u009f]|[\p{Cf}\p{Zl}\p{Zp}]/gu;
+// JSON leaves as they are: DEL and C1 controls, bidirectional and invisible characters.
+const NOT_FOR_TERMINALS = new RegExp(`(?!\\n)(?:${HIDDEN_CHARACTER.source})`, 'gu');
 
 /**
  * A value as JSON, without a line break in it. Byte for byte the same for every file and pipe; on a terminal the

@@ -1,4 +1,4 @@
-import { type DeathCause, visibleString } from '@stratascope/core';
+import type { DeathCause } from '@stratascope/core';
 import type { LoadedImage } from '@stratascope/core/node';
 import { DEATH_WORDS } from './change-words';
 import { alignColumns, type Column } from './columns';
@@ -101,7 +101,7 @@ export function sharingLines(
     ...lines.flatMap((line, at) => [
       line,
       ...(sharing[at]?.sharedWith ?? []).map(({ image, stored }) =>
-        paint('quiet', `    ${sizeText(stored)} with ${visibleString(names[image] ?? '')}`),
+        paint('quiet', `    ${sizeText(stored)} with ${names[image] ?? ''}`),
       ),
     ]),
   ];
