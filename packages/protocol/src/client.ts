@@ -12,6 +12,7 @@ export type {
   BytesMeasure,
   BytesShown,
 } from './schemas/bytes';
+export type { CacheAnswer, CachePart } from './schemas/cache';
 export type {
   ChangeCounts,
   ChangedAttribute,

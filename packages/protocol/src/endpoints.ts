@@ -11,6 +11,8 @@ export const endpoints = {
   reloadLocation: { method: 'POST', path: '/locations/:id/reload' },
   forgetRecent: { method: 'DELETE', path: '/recent' },
   uploadArchive: { method: 'POST', path: '/uploads' },
+  getCache: { method: 'GET', path: '/cache' },
+  clearCache: { method: 'DELETE', path: '/cache' },
   watchEvents: { method: 'GET', path: '/events' },
   getImage: { method: 'GET', path: '/images/:ref' },
   indexImage: { method: 'POST', path: '/images/:ref/index' },

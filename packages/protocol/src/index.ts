@@ -2,6 +2,7 @@ export * from './client';
 export * from './open-api';
 export * from './routes';
 export * from './schemas/bytes';
+export * from './schemas/cache';
 export * from './schemas/change';
 export * from './schemas/events';
 export * from './schemas/facts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly';
 import { endpoints, type RouteName } from './endpoints';
 import { bytesAnswerSchema, bytesColourSchema, bytesMeasureSchema, bytesShownSchema } from './schemas/bytes';
+import { cacheAnswerSchema } from './schemas/cache';
 import { changesAnswerSchema } from './schemas/change';
 import { factsAnswerSchema } from './schemas/facts';
 import type { ErrorCode } from './schemas/failure';
@@ -119,6 +120,22 @@ export const routes = {
     body: { kind: 'bytes' },
     response: { kind: 'json', status: 201, schema: locationSchema },
     errors: ['upload-too-large', 'disk-full', 'empty-file', 'not-an-image', 'archive-corrupt', 'cancelled'],
+  },
+  getCache: {
+    ...endpoints.getCache,
+    summary: 'What is kept on disk to save time: where it lies, how large it is, and how large it may get.',
+    params: noParams,
+    query: noQuery,
+    response: { kind: 'json', status: 200, schema: cacheAnswerSchema },
+    errors: [],
+  },
+  clearCache: {
+    ...endpoints.clearCache,
+    summary: 'Empties the cache but for what is in use. What is open stays open; answers what is left.',
+    params: noParams,
+    query: noQuery,
+    response: { kind: 'json', status: 200, schema: cacheAnswerSchema },
+    errors: [],
   },
   watchEvents: {
     ...endpoints.watchEvents,

@@ -1,5 +1,6 @@
 import type { Handlers } from '../http/routing';
 import { bytesRoutes } from './bytes-routes';
+import { cacheRoutes } from './cache-routes';
 import { contentRoutes } from './content-routes';
 import { exportRoutes } from './export-routes';
 import { imageRoutes } from './image-routes';
@@ -14,6 +15,7 @@ export function createHandlers(context: RouteContext): Handlers {
     ...imageRoutes(context),
     ...treeRoutes(context),
     ...bytesRoutes(context),
+    ...cacheRoutes(context),
     ...contentRoutes(context),
     ...exportRoutes(context),
   };

@@ -33,6 +33,8 @@ const EXAMPLES: Record<
   reloadLocation: { status: 200, params: { id: ANY_ID } },
   forgetRecent: { status: 204 },
   uploadArchive: { status: 201, body: exampleArchive },
+  getCache: { status: 200 },
+  clearCache: { status: 200 },
   watchEvents: { status: 200 },
   getImage: { status: 200, params: { ref } },
   indexImage: { status: 202, params: { ref } },

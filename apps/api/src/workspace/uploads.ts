@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { ImageError } from '@stratascope/core';
-import { heldNames, holdFile, type Release, spoolStream, UNFINISHED } from '@stratascope/core/node';
+import { holdFile, type Release, removeUnheld, spoolStream, UNFINISHED } from '@stratascope/core/node';
 
 /**
  * Archives that were sent instead of named, kept in the data folder under the digest of their bytes: never under a name
@@ -63,19 +63,22 @@ export function createUploads(folder: string, maxBytes: number): Uploads {
     isUpload,
     hold: (path) => holdFile(folder, basename(path)),
     async remove(path) {
-      if (!isUpload(path) || (await heldNames(folder)).has(basename(path))) return;
-      await rm(path, { force: true });
+      if (!isUpload(path)) return;
+      await removeUnheld(folder, async (held) => {
+        if (!held.has(basename(path))) await rm(path, { force: true });
+      });
     },
     async sweep(isKnown) {
       const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name));
       if (names.length === 0) return;
-      const held = await heldNames(folder);
-      // Asked last: whoever has just let go of one has told of it before.
-      const isRemembered = await isKnown();
-      for (const name of names) {
-        const path = join(folder, name);
-        if (!held.has(name) && !isRemembered(path)) await rm(path, { force: true }).catch(() => {});
-      }
+      await removeUnheld(folder, async (held) => {
+        // Asked last: whoever has just let go of one has told of it before.
+        const isRemembered = await isKnown();
+        for (const name of names) {
+          const path = join(folder, name);
+          if (!held.has(name) && !isRemembered(path)) await rm(path, { force: true }).catch(() => {});
+        }
+      });
     },
   };
 }

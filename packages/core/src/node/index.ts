@@ -20,7 +20,8 @@ export {
   clearCache,
   DEFAULT_CACHE_BYTES,
 } from './own-files/data-cache';
-export { heldNames, holdFile, type Release } from './own-files/holds';
+export { holdFile, type Release, removeUnheld } from './own-files/holds';
+export { ownName } from './own-files/owner';
 export { sweepDataFolder } from './own-files/sweep-data-folder';
 export { UNFINISHED, unfinishedPath } from './own-files/unfinished';
 export { STORES } from './stores/index';

@@ -1,6 +1,6 @@
 import { link, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { HELD, heldNames } from './holds';
+import { HELD, removeUnheld } from './holds';
 import { sweepUnfinished, UNFINISHED, unfinishedPath } from './unfinished';
 
 /** What is taken away when there is too much, so that not each new file takes one away. */
@@ -82,19 +82,20 @@ export class BoundedFolder {
     await rm(this.path(name) + ABOUT, { recursive: true, force: true }).catch(() => {});
   }
 
-  /** Counts all that lies there. */
+  /** Counts all that lies there, whole or not. */
   async usage(): Promise<FolderUsage> {
-    const files = await listFiles(this.folder, () => true);
+    const files = await listFiles(this.folder, (name) => !name.startsWith(HELD + sep));
     return { bytes: sumOf(files), files: files.length };
   }
 
   /** Removes all but what is held, and what is being written. */
   async clear(): Promise<void> {
     await sweepUnfinished(this.folder);
-    const held = await heldNames(this.folder);
-    for (const { path, about } of pairUp(await listFiles(this.folder, isWhole))) {
-      if (!held.has(relative(this.folder, path))) await removeAll([path, ...about]);
-    }
+    await removeUnheld(this.folder, async (held) => {
+      for (const { path, about } of pairUp(await listFiles(this.folder, isWhole))) {
+        if (!held.has(relative(this.folder, path))) await removeAll([path, ...about]);
+      }
+    });
     this.#bytes = null;
   }
 
@@ -118,17 +119,19 @@ export class BoundedFolder {
   async #prune(spared: string): Promise<number> {
     await sweepUnfinished(this.folder);
     const files = pairUp(await listFiles(this.folder, isWhole));
-    let bytes = sumOf(files);
+    const bytes = sumOf(files);
     if (bytes <= this.#mostBytes) return bytes;
-    const held = await heldNames(this.folder);
-    const oldestFirst = files.filter(({ path }) => path !== spared && !held.has(relative(this.folder, path)));
-    oldestFirst.sort((one, other) => one.usedAt - other.usedAt);
-    for (const { path, about, size } of oldestFirst) {
-      if (bytes <= this.#mostBytes * KEPT_PART) break;
-      await removeAll([path, ...about]);
-      bytes -= size;
-    }
-    return bytes;
+    return removeUnheld(this.folder, async (held) => {
+      const oldestFirst = files.filter(({ path }) => path !== spared && !held.has(relative(this.folder, path)));
+      oldestFirst.sort((one, other) => one.usedAt - other.usedAt);
+      let left = bytes;
+      for (const { path, about, size } of oldestFirst) {
+        if (left <= this.#mostBytes * KEPT_PART) break;
+        await removeAll([path, ...about]);
+        left -= size;
+      }
+      return left;
+    });
   }
 }
 
