@@ -9,6 +9,8 @@ export type LocationState = 'opening' | 'open' | 'error';
 interface Dependencies {
   readonly engine: Engine;
   readonly loaded: LoadedImages;
+  /** @throws ImageError `limit-open-images` where so many are too many. */
+  readonly mayList: (images: number) => void;
   readonly onChange: () => void;
   readonly onImageChange: (job: ImageJob) => void;
 }
@@ -93,6 +95,12 @@ export class OpenedLocation {
         },
       });
       if (abort.signal.aborted) return await images.close();
+      try {
+        this.#dependencies.mayList(images.images.length);
+      } catch (error) {
+        await images.close();
+        throw error;
+      }
       this.#store = store;
       this.#opened = images;
       this.#images = images.images.map((ref) => this.#job(images, ref));

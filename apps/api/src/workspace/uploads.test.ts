@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeError, type ImageError } from '@stratascope/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createUploads } from './uploads';
 
@@ -52,6 +53,20 @@ describe('uploads', () => {
       details: { limit: 4, location: 'x' },
     });
     expect(await kept()).toHaveLength(1);
+  });
+
+  test('all of them together are bounded, and what is told then names the flag that raises the bound', async () => {
+    const uploads = createUploads(join(dataFolder, 'uploads'), 100, 6);
+    await uploads.keep(pieces('abcd'), { name: 'x', signal: never });
+    const keeping = uploads.keep(pieces('efg'), { name: 'app.tar', signal: never });
+    const error = await keeping.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'limit-data-size', details: { limit: 6, location: 'app.tar' } });
+    const { message, hint } = describeError(error as ImageError);
+    expect(message).toMatch(/^app\.tar is not kept: .*6 bytes/);
+    expect(hint).toContain('--limit-data-size');
+    expect(await kept()).toHaveLength(1);
+    await createUploads(join(dataFolder, 'uploads'), 100, 7).keep(pieces('efg'), { name: 'x', signal: never });
+    expect(await kept()).toHaveLength(2);
   });
 
   test('nothing sent is an empty file', async () => {

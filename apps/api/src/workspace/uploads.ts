@@ -13,7 +13,7 @@ export interface Uploads {
   /**
    * Writes a stream to a file beside and renames it when it is whole; nothing stays of one that breaks off.
    *
-   * @throws ImageError `upload-too-large`, `empty-file`, `disk-full`, `cancelled`.
+   * @throws ImageError `upload-too-large`, `limit-data-size`, `empty-file`, `disk-full`, `cancelled`.
    */
   keep(
     bytes: AsyncIterable<Uint8Array>,
@@ -30,7 +30,8 @@ export interface Uploads {
 /** How uploads are named: by their SHA-256. */
 const NAME = /^[0-9a-f]{64}$/;
 
-export function createUploads(folder: string, maxBytes: number): Uploads {
+/** `maxBytes` of one of them, `maxAllBytes` of all. */
+export function createUploads(folder: string, maxBytes: number, maxAllBytes = Number.POSITIVE_INFINITY): Uploads {
   const isUpload = (path: string) => path.startsWith(folder + sep);
   return {
     async keep(bytes, { name, signal }) {
@@ -42,7 +43,14 @@ export function createUploads(folder: string, maxBytes: number): Uploads {
         }
       };
       try {
-        const partial = await spoolStream(hashed(), { folder: join(folder, UNFINISHED), maxBytes, signal });
+        const left = maxAllBytes - (await sizeOfAll(folder));
+        const room = Math.min(maxBytes, left);
+        const partial = await spoolStream(hashed(), { folder: join(folder, UNFINISHED), maxBytes: room, signal }).catch(
+          (error: unknown) => {
+            const isFull = error instanceof ImageError && error.code === 'upload-too-large' && left < maxBytes;
+            throw isFull ? new ImageError('limit-data-size', { details: { folder, limit: maxAllBytes } }) : error;
+          },
+        );
         const digest = hash.digest('hex');
         const path = join(folder, digest);
         const release = await holdFile(folder, digest);
@@ -81,6 +89,13 @@ export function createUploads(folder: string, maxBytes: number): Uploads {
       });
     },
   };
+}
+
+/** Bytes of all uploads that are whole. */
+async function sizeOfAll(folder: string): Promise<number> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name));
+  const sizes = await Promise.all(names.map((name) => lstat(join(folder, name)).catch(() => null)));
+  return sizes.reduce((sum, stats) => sum + (stats?.size ?? 0), 0);
 }
 
 /** Null where there is no such file, or it cannot be read. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ImageError } from '@stratascope/core';
+import { describeError, ImageError } from '@stratascope/core';
 import { image, layer } from '@stratascope/core/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recipeEngine } from '../testing/recipe-engine';
@@ -118,6 +118,28 @@ describe('a workspace', () => {
     expect(events.lastIndexOf('library')).toBeGreaterThan(events.indexOf('progress'));
     await workspace.close();
     expect(events.at(-1)).toBe('closed');
+  });
+
+  test('opens no more images than it may, and says which flag lets it', async () => {
+    const bounded = (maxOpenImages: number) =>
+      createWorkspace({ engine: recipeEngine([app]), dataFolder, baseFolder: '/images', maxOpenImages });
+    const workspace = await bounded(1);
+    await workspace.open('one.tar');
+    const error = await workspace.open('two.tar').catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'limit-open-images', details: { images: 2, limit: 1 } });
+    expect(describeError(error as ImageError).hint).toContain('--limit-open-images');
+    expect(workspace.locations).toHaveLength(1);
+    // Read again, it counts once; and closed, not at all.
+    const [one] = workspace.locations;
+    await workspace.reload(one?.id ?? '');
+    await workspace.closeLocation(one?.id ?? '');
+    await workspace.open('two.tar');
+    await workspace.close();
+    const larger = await bounded(2);
+    await larger.open('one.tar');
+    await larger.open('two.tar');
+    expect(larger.images).toHaveLength(2);
+    await larger.close();
   });
 
   test('says of an upload of too many bytes so before it reads one', async () => {

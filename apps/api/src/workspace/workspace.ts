@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { basename } from 'node:path';
-import { DEFAULT_UPLOAD_BYTES, ImageError } from '@stratascope/core';
+import { DEFAULT_LIMITS, ImageError } from '@stratascope/core';
 import {
   type CacheBounds,
   type CacheUsage,
@@ -29,7 +29,12 @@ export interface WorkspaceOptions {
   readonly baseFolder?: string;
   /** Bytes of merged images kept in memory. */
   readonly memoryBudget?: number;
+  /** Of one upload (`limit-upload-size`). */
   readonly maxUploadBytes?: number;
+  /** Of all uploads together, a share of `limit-data-size`. */
+  readonly maxUploadsBytes?: number;
+  /** That all locations list together (`limit-open-images`). */
+  readonly maxOpenImages?: number;
   /** Those that the engine keeps to. */
   readonly cacheBounds?: CacheBounds;
 }
@@ -95,10 +100,11 @@ const MOST_READ_AHEAD = 100;
 
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { engine, dataFolder, baseFolder = process.cwd() } = options;
-  const maxUploadBytes = options.maxUploadBytes ?? DEFAULT_UPLOAD_BYTES;
+  const maxUploadBytes = options.maxUploadBytes ?? DEFAULT_LIMITS.uploadSize;
+  const maxOpenImages = options.maxOpenImages ?? DEFAULT_LIMITS.openImages;
   const bounds = options.cacheBounds ?? cacheBounds(DEFAULT_CACHE_BYTES);
   const folder = dataFolderAt(dataFolder);
-  const uploads = createUploads(folder.uploads, maxUploadBytes);
+  const uploads = createUploads(folder.uploads, maxUploadBytes, options.maxUploadsBytes);
   /** By location, of those that are uploads. */
   const holds = new Map<string, Release>();
   await sweepDataFolder(folder);
@@ -142,6 +148,18 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     const release = holds.get(id);
     holds.delete(id);
     await release?.();
+  };
+
+  const boundOpenImages = (opened: OpenedLocation, images: number) => {
+    const others = locations.filter((each) => each !== opened).reduce((sum, each) => sum + each.images.length, 0);
+    if (others + images <= maxOpenImages) return;
+    throw new ImageError('limit-open-images', {
+      details: {
+        location: opened.isUpload ? opened.title : opened.path,
+        images: others + images,
+        limit: maxOpenImages,
+      },
+    });
   };
 
   const takeOut = async (location: OpenedLocation) => {
@@ -222,6 +240,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
           {
             engine,
             loaded,
+            mayList: (images) => boundOpenImages(location, images),
             onChange: tellLibrary,
             onImageChange: tellProgress,
           },

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ImageError, type Limits } from '@stratascope/core';
+import { type AllLimits, ImageError } from '@stratascope/core';
 import { LIMIT_FLAGS, parseLimits } from './limits';
 import { OPTIONS, type Option, type OptionKey } from './options';
 
@@ -8,7 +8,7 @@ export interface Arguments {
   readonly positionals: readonly string[];
   readonly isHelpAsked: boolean;
   /** Limits that were set; the others keep their defaults. */
-  readonly limits: Partial<Limits>;
+  readonly limits: Partial<AllLimits>;
   isSet(option: OptionKey): boolean;
   /** The value of a flag that takes one; undefined where it was not given. */
   value(option: OptionKey): string | undefined;
@@ -49,7 +49,7 @@ function parse(args: readonly string[], options: Record<string, { type: 'string'
     return { values: values as Readonly<Record<string, string | boolean | undefined>>, positionals };
   } catch (error) {
     // Node's own sentence names the flag and what is wrong with it; the advice after the first sentence is for authors.
-    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    const reason = error instanceof Error ? error.message.split(/\. |\.?\n/)[0] : String(error);
     throw new ImageError('usage', { details: { reason: reason ?? '' }, cause: error });
   }
 }

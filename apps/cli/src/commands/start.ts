@@ -11,9 +11,10 @@ import {
   startServer,
   type Workspace,
 } from '@stratascope/api';
-import { describeError, ImageError, visibleString } from '@stratascope/core';
+import { DEFAULT_LIMITS, describeError, ImageError, visibleString } from '@stratascope/core';
 import { createEngine } from '../engine/create-engine';
 import { dataFolderOf } from '../engine/data-folder';
+import { dataShares } from '../engine/data-shares';
 import { inputBytes } from '../images/keep-input';
 import type { OutputStream } from '../output/command-streams';
 import { painter } from '../output/paint';
@@ -32,14 +33,24 @@ const OPENING_MS = 1_500;
 export async function run(context: CommandContext): Promise<CommandExit> {
   const { arguments: args, streams, product, signal } = context;
   const dataFolder = dataFolderOf(args, streams);
+  const shares = dataShares(args.limits.dataSize);
   const engine = createEngine({
     dataFolder,
+    cacheBounds: shares.cache,
     limits: args.limits,
     workerEntry: product.workerEntry,
     // The thread that answers the page never reads layers.
     inThreadBelowBytes: 0,
   });
-  const workspace = await createWorkspace({ engine, dataFolder: dataFolder.root, baseFolder: streams.folder });
+  const workspace = await createWorkspace({
+    engine,
+    dataFolder: dataFolder.root,
+    baseFolder: streams.folder,
+    cacheBounds: shares.cache,
+    maxUploadBytes: args.limits.uploadSize ?? DEFAULT_LIMITS.uploadSize,
+    maxUploadsBytes: shares.uploadBytes,
+    maxOpenImages: args.limits.openImages ?? DEFAULT_LIMITS.openImages,
+  });
   try {
     await openSamples(workspace, product.samplesFolder);
     const opening = openLocations(workspace, context);

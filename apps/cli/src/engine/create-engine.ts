@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Engine } from '@stratascope/api';
-import { DEFAULT_LIMITS, type Limits } from '@stratascope/core';
+import { type AllLimits, DEFAULT_LIMITS } from '@stratascope/core';
 import {
+  type CacheBounds,
   createContentReader,
   createLayerReader,
   type DataFolder,
@@ -10,13 +11,11 @@ import {
   STORES,
 } from '@stratascope/core/node';
 
-/** Contents of layers that are kept unpacked; the least recently read go first. */
-const CONTENTS_BYTES = 8 * 1024 ** 3;
-
 export interface EngineOptions {
   readonly dataFolder: DataFolder;
+  readonly cacheBounds: CacheBounds;
   /** Those that the user set; the others keep their defaults. */
-  readonly limits: Partial<Limits>;
+  readonly limits: Partial<AllLimits>;
   /** The entry of worker threads; null: this thread reads the layers. */
   readonly workerEntry: URL | null;
   /** Blobs below so many bytes are read in this thread, which need not be started first. */
@@ -25,17 +24,18 @@ export interface EngineOptions {
 
 /** What of core commands and page use, put together in one place. */
 export function createEngine(options: EngineOptions): Engine {
-  const { dataFolder, workerEntry, inThreadBelowBytes } = options;
-  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { dataFolder, cacheBounds, workerEntry, inThreadBelowBytes } = options;
+  const limits: AllLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const reader = createLayerReader({
     cacheFolder: dataFolder.indexes,
+    cacheBytes: cacheBounds.indexes,
     workers: availableParallelism(),
     workerEntry,
     inThreadBelowBytes,
   });
   const contents = createContentReader({
     cacheFolder: dataFolder.contents,
-    maxBytes: CONTENTS_BYTES,
+    maxBytes: cacheBounds.contents,
     workerEntry,
     inThreadBelowBytes,
   });
@@ -48,6 +48,7 @@ export function createEngine(options: EngineOptions): Engine {
         limits,
         signal,
         scratchFolder: dataFolder.scratch,
+        scratchBytes: cacheBounds.scratch,
         onProgress,
       });
       const store = STORES.find(({ id }) => id === images.storeId);

@@ -1,4 +1,4 @@
-import { DEFAULT_UPLOAD_BYTES, ImageError } from '@stratascope/core';
+import { ImageError } from '@stratascope/core';
 import { spoolStream } from '@stratascope/core/node';
 import type { ProgressLine } from '../output/progress-line';
 import { sizeText } from '../output/size-text';
@@ -15,11 +15,13 @@ export interface KeptInput {
 export function keepInput({
   stdin,
   parent,
+  maxBytes,
   signal,
   progress,
 }: {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly parent: string;
+  readonly maxBytes: number;
   readonly signal: AbortSignal;
   readonly progress: ProgressLine;
 }): KeptInput {
@@ -31,7 +33,7 @@ export function keepInput({
       if (isRead) throw new ImageError('usage', { details: { reason: 'Standard input can be read only once.' } });
       isRead = true;
       const bytes = inputBytes(stdin, (read) => progress.show(`Reading standard input · ${sizeText(read)}`));
-      const options = { folder: await folder.path(), maxBytes: DEFAULT_UPLOAD_BYTES, signal };
+      const options = { folder: await folder.path(), maxBytes, signal };
       return (await spoolStream(bytes, options).catch(nameInput)).path;
     },
     remove: () => folder.remove(),

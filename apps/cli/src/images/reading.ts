@@ -1,9 +1,17 @@
-import { join, resolve } from 'node:path';
-import { chooseImage, type ImageSource, type ImageStore, visibleString } from '@stratascope/core';
-import type { ContentReader, LoadedImage } from '@stratascope/core/node';
+import { resolve } from 'node:path';
+import {
+  chooseImage,
+  DEFAULT_LIMITS,
+  ImageError,
+  type ImageSource,
+  type ImageStore,
+  visibleString,
+} from '@stratascope/core';
+import { type ContentReader, type LoadedImage, sweepDataFolder } from '@stratascope/core/node';
 import type { CommandContext } from '../commands/command';
 import { createEngine } from '../engine/create-engine';
 import { dataFolderOf } from '../engine/data-folder';
+import { dataShares } from '../engine/data-shares';
 import { progressLine } from '../output/progress-line';
 import { hostPlatform } from './host-platform';
 import { keepInput } from './keep-input';
@@ -34,17 +42,27 @@ export function createReading({ arguments: args, streams, product, signal }: Com
   const dataFolder = dataFolderOf(args, streams);
   const engine = createEngine({
     dataFolder,
+    cacheBounds: dataShares(args.limits.dataSize).cache,
     limits: args.limits,
     workerEntry: product.workerEntry,
     inThreadBelowBytes: IN_THREAD_BELOW_BYTES,
   });
+  const sweeping = sweepDataFolder(dataFolder).catch(() => {});
   const progress = progressLine(streams.err);
   const opened: ImageStore[] = [];
-  const input = keepInput({ stdin: streams.stdin, parent: join(dataFolder.root, 'incoming'), signal, progress });
+  const input = keepInput({
+    stdin: streams.stdin,
+    parent: dataFolder.incoming,
+    maxBytes: args.limits.uploadSize ?? DEFAULT_LIMITS.uploadSize,
+    signal,
+    progress,
+  });
 
   return {
     contents: engine.contents,
     async open(location) {
+      // What a variable without a value leaves of `ls "$image"`: it is not this folder that is meant.
+      if (location === '') throw new ImageError('usage', { details: { reason: 'LOCATION is empty.' } });
       const path = location === '-' ? await input.path() : resolve(streams.folder, location);
       const { store, images } = await engine.open(path, {
         name: location === '-' ? 'standard input' : location,
@@ -75,6 +93,7 @@ export function createReading({ arguments: args, streams, product, signal }: Com
       for (const images of opened) await images.close();
       await engine.close();
       await input.remove();
+      await sweeping;
     },
   };
 }

@@ -10,7 +10,12 @@ function read(document: unknown, layerCount: number) {
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);
   const bytes = new TextEncoder().encode(JSON.stringify(document));
-  const place = readDocument(bytes, { label, maxDepth: 512, report, onFault: leniently(label, report) });
+  const place = readDocument(bytes, {
+    label,
+    limits: { jsonDepth: 512, jsonValues: 100_000 },
+    report,
+    onFault: leniently(label, report),
+  });
   return {
     ...readConfig(place, layerCount, report),
     problems,

@@ -97,10 +97,14 @@ function readDiffId(place: Place, layer: number, report: (problem: Problem) => v
     case 'digest':
       return parsed.digest as DiffId;
     case 'unsupported':
-      report({ code: 'digest-unsupported', layer, details: { algorithm: parsed.algorithm, digest: text } });
+      report({
+        code: 'digest-unsupported',
+        layer,
+        details: { what: 'diff-id', algorithm: parsed.algorithm, digest: text },
+      });
       return null;
     case 'invalid':
-      report({ code: 'digest-invalid', layer, details: { digest: text } });
+      report({ code: 'digest-invalid', layer, details: { what: 'diff-id', digest: text } });
       return null;
   }
 }

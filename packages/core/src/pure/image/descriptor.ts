@@ -51,9 +51,6 @@ export function readDescriptor(place: Place): Descriptor | null {
   };
 }
 
-/** Most descriptors of one list that are read: many times what any tool writes or any runtime takes. */
-const MOST_DESCRIPTORS = 10_000;
-
 /** The descriptors of a list that has to be there; `null` stands for an empty one, as tools in Go write it. */
 export function readDescriptorList(
   place: Place,
@@ -61,8 +58,7 @@ export function readDescriptorList(
 ): readonly (Descriptor | null)[] {
   if (place.value === null) return [];
   const items = required(place, 'list', readList) ?? [];
-  if (items.length > MOST_DESCRIPTORS) place.onFault({ at: place.at, expected: 'list', found: 'too-large' });
-  return items.slice(0, MOST_DESCRIPTORS).map((item, position) => readDescriptor(itemFaults(item, position)));
+  return items.map((item, position) => readDescriptor(itemFaults(item, position)));
 }
 
 function readData(place: Place): Uint8Array | null {

@@ -22,8 +22,6 @@ export interface DockerManifestEntry {
   >;
 }
 
-const MOST_LAYERS = 10_000;
-
 /** The images of a `manifest.json`: each may be read or fail by itself. */
 export function readDockerManifest(place: Place): readonly Place[] {
   return required(place, 'list', readList) ?? [];
@@ -36,14 +34,11 @@ export function readDockerManifest(place: Place): readonly Place[] {
  */
 export function readDockerManifestEntry(item: Place): DockerManifestEntry {
   required(item, 'object', readObject);
-  const layers = member(item, 'Layers');
-  const names = readTextList(layers) ?? [];
-  if (names.length > MOST_LAYERS) layers.onFault({ at: layers.at, expected: 'list', found: 'too-large' });
   const sources = member(item, 'LayerSources');
   return {
     config: required(member(item, 'Config'), 'text', readText) ?? '',
     names: readTextList(member(item, 'RepoTags')) ?? [],
-    layers: names,
+    layers: readTextList(member(item, 'Layers')) ?? [],
     layerSources: new Map(
       Object.keys(readObject(sources) ?? {}).map((diffId) => {
         const source = member(sources, diffId);

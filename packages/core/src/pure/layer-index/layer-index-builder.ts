@@ -13,8 +13,13 @@ import { OwnerTable } from './owner-table';
 import { PathTable } from './path-table';
 
 const FIRST_ENTRIES = 1024;
-/** Names, links, owners and attributes of one layer in all; far over what any image has, far under what starts of 32 bits hold. */
-const MOST_TEXT_BYTES = 512 * 1024 * 1024;
+/** Paths that an entry may add, its own and those that it needs, on average over many. */
+const PATHS_OF_AN_ENTRY = 4;
+/** Of its names, links, owner and attributes, on average over many. */
+const TEXT_BYTES_OF_AN_ENTRY = 256;
+/** Few entries may have more than that, up to these parts of what the limit allows them all. */
+const SPARE_PATHS_PART = 1 / 5;
+const SPARE_TEXT_PART = 1 / 20;
 const MAX_UINT32 = 0xffffffff;
 const MAX_UINT32_BIG = BigInt(MAX_UINT32);
 const EMPTY_DIGEST = '' as ByteString;
@@ -59,7 +64,10 @@ export class LayerIndexBuilder {
   #nanoseconds = new Uint32Array(FIRST_ENTRIES);
   #sha256 = new Uint8Array(FIRST_ENTRIES * SHA256_BYTES);
 
-  /** `entries`: most entries of the layer (`limit-entries`); paths that they only imply count as well, at half weight. */
+  /**
+   * `entries`: most entries of the layer (`limit-entries`). Paths that they imply and text that they have are bounded with
+   * them: one long name can imply thousands of folders.
+   */
   constructor(limits: { readonly entries: number }) {
     this.#mostEntries = limits.entries;
     this.#sparseStart.push(0);
@@ -161,7 +169,7 @@ export class LayerIndexBuilder {
   }
 
   #keepForLinks(path: EntryPath, entry: TarEntry, sha256: ByteString): void {
-    if (this.#linkStore.size + this.#count >= this.#mostEntries) this.#close();
+    if (this.#linkStore.size + this.#count >= this.#mostEntries) this.#close('entries');
     else this.#linkStore.set(path, { entry, sha256 });
   }
 
@@ -181,8 +189,9 @@ export class LayerIndexBuilder {
     sha256: ByteString,
     target: EntryPath | null = null,
   ): void {
-    if (this.#isPastLimit()) {
-      this.#close();
+    const past = this.#pastLimit();
+    if (past !== null) {
+      this.#close(past);
       return;
     }
     const at = this.#count;
@@ -232,21 +241,28 @@ export class LayerIndexBuilder {
     }
   }
 
-  /** Bounds the paths too, since one long name can imply thousands of them. */
-  #isPastLimit(): boolean {
+  #pastLimit(): 'entries' | 'folders' | 'text' | null {
+    if (this.#count >= this.#mostEntries) return 'entries';
+    const isManyPaths = this.#paths.count > this.#count * PATHS_OF_AN_ENTRY + this.#sparePaths;
+    if (isManyPaths) return 'folders';
     const textBytes =
       this.#paths.nameBytes + this.#linkTexts.byteLength + this.#xattrTexts.byteLength + this.#owners.texts.byteLength;
-    return (
-      this.#count >= this.#mostEntries ||
-      this.#paths.count > 2 * this.#mostEntries + FIRST_ENTRIES ||
-      textBytes > MOST_TEXT_BYTES
-    );
+    return textBytes > this.#count * TEXT_BYTES_OF_AN_ENTRY + this.#spareTextBytes ? 'text' : null;
   }
 
-  #close(): void {
+  get #sparePaths(): number {
+    return Math.ceil(this.#mostEntries * SPARE_PATHS_PART) + FIRST_ENTRIES;
+  }
+
+  get #spareTextBytes(): number {
+    return Math.ceil((this.#mostEntries + FIRST_ENTRIES) * SPARE_TEXT_PART) * TEXT_BYTES_OF_AN_ENTRY;
+  }
+
+  #close(past: 'entries' | 'folders' | 'text'): void {
     if (this.#isFull) return;
     this.#isFull = true;
-    this.#problems.add({ code: 'limit-entries', details: { limit: this.#mostEntries } });
+    const limit = { entries: this.#mostEntries, folders: this.#sparePaths, text: this.#spareTextBytes }[past];
+    this.#problems.add({ code: 'limit-entries', details: { limit, ...(past === 'entries' ? {} : { what: past }) } });
   }
 
   #grow(): void {

@@ -28,6 +28,8 @@ const KINDS: Record<ProblemCode, ProblemKind> = {
   'limit-index-depth': 'problem',
   'limit-json-depth': 'problem',
   'limit-json-size': 'problem',
+  'limit-json-values': 'problem',
+  'limit-layers': 'problem',
   'limit-path-length': 'problem',
   'limit-pax-size': 'problem',
   'limit-unpacked-ratio': 'problem',

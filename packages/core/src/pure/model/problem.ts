@@ -29,6 +29,8 @@ export type ProblemCode =
   | 'limit-index-depth'
   | 'limit-json-depth'
   | 'limit-json-size'
+  | 'limit-json-values'
+  | 'limit-layers'
   | 'limit-path-length'
   | 'limit-pax-size'
   | 'limit-unpacked-ratio'

@@ -9,6 +9,8 @@ const DOCUMENT_CODES = [
   'limit-index-depth',
   'limit-json-depth',
   'limit-json-size',
+  'limit-json-values',
+  'limit-layers',
   'manifest-missing',
   'schema1',
 ] as const satisfies readonly (ErrorCode & ProblemCode)[];

@@ -39,14 +39,13 @@ export async function readConfigDocument(
     report({ code: 'config-missing', details: { name, location: context.files.location } });
     return { bytes: null, digest: null, ...nothing };
   }
-  const { signal, limits } = context;
   const onFailure = (failure: Parameters<typeof failureToProblem>[0]) => report(failureToProblem(failure));
-  const readBytes = () => readDocumentBytes(lookup.source, label, { limit: limits.jsonSize, signal });
+  const readBytes = () => readDocumentBytes(lookup.source, label, context);
   const bytes = await tryDocument(readBytes, onFailure);
   if (bytes === null) return { bytes, digest: null, ...nothing };
   const algorithm = promised === null ? 'sha256' : splitDigest(promised).algorithm;
   const digest = context.platform.hash(algorithm, bytes);
-  const options = { label, maxDepth: limits.jsonDepth, report, onFault: leniently(label, report) };
+  const options = { label, limits: context.limits, report, onFault: leniently(label, report) };
   const readIt = async (): Promise<ReadConfig> => readConfig(readDocument(bytes, options), layerCount, report);
   return { bytes, digest, ...((await tryDocument(readIt, onFailure)) ?? nothing) };
 }

@@ -2,6 +2,7 @@ import type { ByteString } from '../model/byte-string';
 import type { Digest, DigestAlgorithm } from '../model/digest';
 import type { EntryPath } from '../model/entry-path';
 import type { Problem } from '../model/problem';
+import type { ListingBudget } from './listing-budget';
 import type { ByteSource, Limits } from './store';
 
 /** What a name leads to. */
@@ -38,4 +39,6 @@ export interface ImageContext {
   readonly limits: Limits;
   readonly platform: ImagePlatform;
   readonly signal: AbortSignal;
+  /** While images are listed. */
+  readonly budget?: ListingBudget | undefined;
 }

@@ -1,12 +1,14 @@
-import type { Limits } from './store';
+import type { KeepingLimits, Limits } from './store';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
 const GIB = 1024 * MIB;
 
+export type AllLimits = Limits & KeepingLimits;
+
 /** A bound that can be raised: `--limit-NAME` on the command line. */
 export interface LimitOption {
-  readonly name: keyof Limits;
+  readonly name: keyof AllLimits;
   /** Without the dashes: `limit-entries`. */
   readonly flag: string;
   readonly unit: 'bytes' | 'count' | 'times';
@@ -21,16 +23,20 @@ export const LIMIT_OPTIONS: readonly LimitOption[] = [
   { name: 'paxSize', flag: 'limit-pax-size', unit: 'bytes', value: MIB },
   { name: 'jsonSize', flag: 'limit-json-size', unit: 'bytes', value: 16 * MIB },
   { name: 'jsonDepth', flag: 'limit-json-depth', unit: 'count', value: 512 },
+  { name: 'jsonValues', flag: 'limit-json-values', unit: 'count', value: 200_000 },
   { name: 'indexDepth', flag: 'limit-index-depth', unit: 'count', value: 16 },
   { name: 'zstdWindow', flag: 'limit-zstd-window', unit: 'bytes', value: 128 * MIB },
+  { name: 'layers', flag: 'limit-layers', unit: 'count', value: 1_000 },
+  { name: 'images', flag: 'limit-images', unit: 'count', value: 10_000 },
+  { name: 'members', flag: 'limit-members', unit: 'count', value: 1_000_000 },
+  { name: 'uploadSize', flag: 'limit-upload-size', unit: 'bytes', value: 64 * GIB },
+  { name: 'dataSize', flag: 'limit-data-size', unit: 'bytes', value: 96 * GIB },
+  { name: 'openImages', flag: 'limit-open-images', unit: 'count', value: 50_000 },
 ];
 
-export const DEFAULT_LIMITS: Limits = Object.fromEntries(
+export const DEFAULT_LIMITS: AllLimits = Object.fromEntries(
   LIMIT_OPTIONS.map(({ name, value }) => [name, value]),
-) as unknown as Limits;
-
-/** Most bytes that are taken from standard input or an upload, if nothing else is said. */
-export const DEFAULT_UPLOAD_BYTES = 64 * GIB;
+) as unknown as AllLimits;
 
 /** Below this, what is unpacked may be any number of times as large (`unpackedRatio`), in bytes. */
 export const UNPACKED_RATIO_FLOOR = GIB;

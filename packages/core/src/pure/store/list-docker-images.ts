@@ -10,7 +10,8 @@ import type { FoundImage } from './found-image';
 import { type ConfigDocument, readConfigDocument } from './image-documents';
 import type { ImageContext } from './image-files';
 import { memberLayer } from './layer-sources';
-import type { ListReport } from './list-oci-images';
+import { isLeftOut, type ListReport } from './list-oci-images';
+import { boundLayers } from './listing-budget';
 import type { ImageSource } from './store';
 
 /** The images of a docker-archive's `manifest.json`, in its order (rule 17). */
@@ -22,13 +23,14 @@ export async function listDockerImages(
   const label: DocumentLabel = { document: 'file', name: 'manifest.json' };
   const place = readDocument(manifestBytes, {
     label,
-    maxDepth: context.limits.jsonDepth,
+    limits: context.limits,
     report: (problem) => report.problem(problem),
     onFault: strictly(label),
   });
   const images: FoundImage[] = [];
   for (const item of readDockerManifest(place)) {
     context.signal.throwIfAborted();
+    if (isLeftOut(images.length, context, report)) break;
     const image = await tryDocument(
       async () => findDockerImage(context, readDockerManifestEntry(item)),
       (failure) => report.failure(failure),
@@ -39,6 +41,7 @@ export async function listDockerImages(
 }
 
 async function findDockerImage(context: ImageContext, entry: DockerManifestEntry): Promise<FoundImage> {
+  boundLayers(entry.layers.length, context.limits);
   const config = await readEntryConfig(context, entry, () => {});
   return {
     ref: {
@@ -55,7 +58,7 @@ async function findDockerImage(context: ImageContext, entry: DockerManifestEntry
     key: entryKey(entry),
     names: new Set(entry.names),
     layerDigests: entry.layers.map((layer, position) => promisedDigest(layer, config.diffIds[position] ?? null)),
-    open: (ref, signal) => openDockerImage({ ...context, signal }, entry, ref),
+    open: (ref, signal) => openDockerImage({ ...context, signal, budget: undefined }, entry, ref),
   };
 }
 

@@ -11,6 +11,7 @@ import type { ImageContext } from './image-files';
 import { listDockerImages } from './list-docker-images';
 import { hasLegacyNode, listLegacyImages } from './list-legacy-images';
 import { type ListReport, listOciImages } from './list-oci-images';
+import { ListingBudget } from './listing-budget';
 import { readDocumentBytes } from './read-file';
 import type { ImageRef, ImageStore } from './store';
 
@@ -54,7 +55,7 @@ export async function openImageFiles(context: ImageContext, storeId: string): Pr
     problem: (problem) => problems.add(problem),
     failure: (failure) => failures.push(failure),
   };
-  const found = await listAll(context, report);
+  const found = await listAll({ ...context, budget: new ListingBudget(context.limits) }, report);
   const images = nameImages(context, found);
   if (!images.some(({ ref }) => ref.kind === 'image')) throw noImageError(context, images, failures);
   for (const problem of [...failuresToProblems(failures), ...describeArtifacts(images)]) problems.add(problem);
@@ -95,10 +96,9 @@ async function listLegacy(context: ImageContext, report: ListReport): Promise<re
 }
 
 async function readListBytes(context: ImageContext, name: string): Promise<Uint8Array> {
-  const { files, limits, signal } = context;
-  const lookup = await files.find(textToByteString(name));
+  const lookup = await context.files.find(textToByteString(name));
   if (lookup.kind !== 'file') throw new ImageError('manifest-missing', { details: { digest: name, name } });
-  return readDocumentBytes(lookup.source, { document: 'file', name }, { limit: limits.jsonSize, signal });
+  return readDocumentBytes(lookup.source, { document: 'file', name }, context);
 }
 
 async function checkLayoutVersion(context: ImageContext, report: ListReport): Promise<void> {
@@ -106,12 +106,11 @@ async function checkLayoutVersion(context: ImageContext, report: ListReport): Pr
   const lookup = await context.files.find(textToByteString(name));
   if (lookup.kind !== 'file') return;
   const label: DocumentLabel = { document: 'file', name };
-  const { limits, signal } = context;
   // The mark of a layout; whatever is wrong with it, the images are what matters.
   const version = await tryDocument(
     async () => {
-      const bytes = await readDocumentBytes(lookup.source, label, { limit: limits.jsonSize, signal });
-      const place = readDocument(bytes, { label, maxDepth: limits.jsonDepth, report: report.problem });
+      const bytes = await readDocumentBytes(lookup.source, label, context);
+      const place = readDocument(bytes, { label, limits: context.limits, report: report.problem });
       return readText(member(place, 'imageLayoutVersion'));
     },
     (failure) => report.problem({ code: failure.code, details: failure.details }),

@@ -11,12 +11,10 @@ import { failureToProblem, tryDocument } from './document-failure';
 import type { FoundImage } from './found-image';
 import type { ImageContext, ImageFiles } from './image-files';
 import { memberLayer } from './layer-sources';
-import type { ListReport } from './list-oci-images';
+import { isLeftOut, type ListReport } from './list-oci-images';
+import { boundLayers } from './listing-budget';
 import { readDocumentBytes } from './read-file';
 import type { ImageSource } from './store';
-
-/** Most layers that a chain of parents may have. */
-const MOST_LAYERS = 10_000;
 
 /** `ID/json` of an archive's member. */
 const NODE_PATH = /^\/([0-9a-f]{64})\/json$/;
@@ -43,7 +41,12 @@ export async function listLegacyImages(
   const images: FoundImage[] = [];
   for (const id of [...namesById.keys(), ...(await findUnnamedEnds(context, namesById))]) {
     context.signal.throwIfAborted();
-    images.push(await findLegacyImage(context, id, namesById.get(id) ?? []));
+    if (isLeftOut(images.length, context, report)) break;
+    const image = await tryDocument(
+      () => findLegacyImage(context, id, namesById.get(id) ?? []),
+      (failure) => report.failure(failure),
+    );
+    if (image !== null) images.push(image);
   }
   return images;
 }
@@ -53,7 +56,7 @@ function readNames(context: ImageContext, bytes: Uint8Array, report: ListReport)
   const label: DocumentLabel = { document: 'file', name: 'repositories' };
   const place = readDocument(bytes, {
     label,
-    maxDepth: context.limits.jsonDepth,
+    limits: context.limits,
     report: (problem) => report.problem(problem),
     onFault: strictly(label),
   });
@@ -66,7 +69,7 @@ async function findUnnamedEnds(context: ImageContext, named: ReadonlyMap<string,
   const ids: string[] = [];
   for (const path of context.files.paths()) {
     const id = NODE_PATH.exec(path)?.[1];
-    if (id === undefined || ids.length >= MOST_LAYERS) continue;
+    if (id === undefined || ids.length >= context.limits.images || context.budget?.isSpent) continue;
     ids.push(id);
     const { parent } = await readNode(context, id, () => {});
     if (parent !== null) parents.add(parent);
@@ -90,11 +93,10 @@ async function readNode(context: ImageContext, id: string, report: (problem: Pro
     report({ code: 'config-missing', details: { name, location: context.files.location } });
     return { bytes: null, parent: null, config: EMPTY_CONFIG };
   }
-  const { limits, signal } = context;
   const node = await tryDocument(
     async () => {
-      const bytes = await readDocumentBytes(lookup.source, label, { limit: limits.jsonSize, signal });
-      const options = { label, maxDepth: limits.jsonDepth, report, onFault: leniently(label, report) };
+      const bytes = await readDocumentBytes(lookup.source, label, context);
+      const options = { label, limits: context.limits, report, onFault: leniently(label, report) };
       const place = readDocument(bytes, options);
       return { bytes, parent: readText(member(place, 'parent')) || null, config: readLegacyConfig(place) };
     },
@@ -110,12 +112,13 @@ async function readChain(
   report: (problem: Problem) => void,
 ): Promise<readonly string[]> {
   const chain = new Set<string>();
-  for (let next: string | null = id; next !== null && chain.size < MOST_LAYERS; ) {
+  for (let next: string | null = id; next !== null; ) {
     if (chain.has(next)) {
       report({ code: 'index-cycle', details: { digest: next } });
       break;
     }
     chain.add(next);
+    boundLayers(chain.size, context.limits);
     next = (await readNode(context, next, chain.size === 1 ? () => {} : report)).parent;
   }
   return [...chain].reverse();
@@ -139,7 +142,7 @@ async function findLegacyImage(context: ImageContext, id: string, names: readonl
     key: id,
     names: new Set(names),
     layerDigests: chain.map(() => null),
-    open: (ref, signal) => openLegacyImage({ ...context, signal }, id, ref),
+    open: (ref, signal) => openLegacyImage({ ...context, signal, budget: undefined }, id, ref),
   };
 }
 

@@ -21,8 +21,19 @@ export interface ListReport {
   failure(failure: DocumentFailure): void;
 }
 
-/** Most manifests and indexes that are looked at: indexes may name each other over and over. */
-const MOST_VISITS = 10_000;
+/**
+ * Whether there is no room for one image more (`limit-images`, or as much read as that many have), which is told.
+ * Indexes may name each other over and over.
+ */
+export function isLeftOut(
+  images: number,
+  { limits, budget, files }: Pick<ImageContext, 'limits' | 'budget' | 'files'>,
+  report: ListReport,
+): boolean {
+  if (images < limits.images && !budget?.isSpent) return false;
+  report.problem({ code: 'images-left-out', details: { limit: images, location: files.location } });
+  return true;
+}
 
 /**
  * The images of `index.json`, of all indexes below it, in order; an image that several entries name is one.
@@ -55,6 +66,7 @@ class IndexWalk {
   readonly #report: ListReport;
   readonly #images = new Map<Digest, FoundImage>();
   #visits = 0;
+  #isFull = false;
   #isTooDeep = false;
 
   constructor(context: ImageContext, report: ListReport) {
@@ -70,23 +82,20 @@ class IndexWalk {
   async index(bytes: Uint8Array, label: DocumentLabel, path: IndexPath): Promise<void> {
     const place = readDocument(bytes, {
       label,
-      maxDepth: this.#context.limits.jsonDepth,
+      limits: this.#context.limits,
       report: (problem) => this.#report.problem(problem),
       onFault: strictly(label),
     });
     for (const descriptor of readImageIndex(place).manifests) {
       this.#context.signal.throwIfAborted();
       if (descriptor === null) continue;
-      if (++this.#visits > MOST_VISITS) break;
+      this.#isFull ||= isLeftOut(this.#visits, this.#context, this.#report);
+      if (this.#isFull) return;
+      this.#visits++;
       await tryDocument(
         () => this.#visit(descriptor, label, path),
         (failure) => this.#report.failure(failure),
       );
-    }
-    if (this.#visits === MOST_VISITS + 1) {
-      const details = { limit: MOST_VISITS, location: this.#context.files.location };
-      this.#report.problem({ code: 'images-left-out', details });
-      this.#visits++;
     }
   }
 
@@ -108,7 +117,7 @@ class IndexWalk {
   /** Told by the document; one that is no JSON fails as the manifest that it was said to be. */
   #isIndex({ bytes, descriptor }: ManifestBlob): boolean {
     const label: DocumentLabel = { document: 'manifest', name: descriptor.digestText };
-    return isIndexDocument(readDocument(bytes, { label, maxDepth: this.#context.limits.jsonDepth, report: () => {} }));
+    return isIndexDocument(readDocument(bytes, { label, limits: this.#context.limits, report: () => {} }));
   }
 
   async #descend(blob: ManifestBlob, path: IndexPath): Promise<void> {

@@ -40,8 +40,7 @@ export async function readManifestBlob(
     });
   }
   const label = { document: 'manifest', name: digestText } as const;
-  const { limits, signal } = context;
-  const bytes = await readDocumentBytes(lookup.source, label, { limit: limits.jsonSize, signal });
+  const bytes = await readDocumentBytes(lookup.source, label, context);
   const { algorithm } = splitDigest(digest.digest);
   return { bytes, digest: context.platform.hash(algorithm, bytes), descriptor, index: from.index };
 }

@@ -11,6 +11,7 @@ import type { FoundImage } from './found-image';
 import { type ConfigDocument, readConfigDocument } from './image-documents';
 import type { ImageContext } from './image-files';
 import { describedLayer } from './layer-sources';
+import { boundLayers } from './listing-budget';
 import { type ManifestBlob, readManifestBlob } from './manifest-blob';
 import type { ImageSource } from './store';
 
@@ -18,7 +19,7 @@ import type { ImageSource } from './store';
  * The image, attachment or artifact of a manifest. Its documents are read to list it and again to open it, so that a
  * location of a thousand images keeps no more than their names.
  *
- * @throws ImageError of the manifest: `json-*`, `limit-json-depth`, `schema1`.
+ * @throws ImageError of the manifest: `json-*`, `limit-json-*`, `limit-layers`, `schema1`.
  */
 export async function findOciImage(
   context: ImageContext,
@@ -42,7 +43,7 @@ export async function findOciImage(
     key: digest,
     names: new Set(names),
     layerDigests: manifest.layers.map((layer) => layer?.digestText ?? null),
-    open: (ref, signal) => openOciImage({ ...context, signal }, descriptor, ref),
+    open: (ref, signal) => openOciImage({ ...context, signal, budget: undefined }, descriptor, ref),
   };
 }
 
@@ -90,9 +91,10 @@ async function readDocuments(
     { digest: promised, size: descriptor.size },
     report,
   );
-  const place = readDocument(blob.bytes, { label, maxDepth: context.limits.jsonDepth, report });
+  const place = readDocument(blob.bytes, { label, limits: context.limits, report });
   const manifest = readManifest(place, label, report);
   const kind = classifyManifest(manifest, descriptor, descriptor.platform, names);
+  if (kind.kind === 'image') boundLayers(manifest.layers.length, context.limits);
   // Only an image has a config of the form that is checked here: of the rest it may be anything.
   const reportConfig = kind.kind === 'image' ? report : () => {};
   const config = await readManifestConfig(context, manifest, reportConfig);

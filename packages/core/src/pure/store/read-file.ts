@@ -1,5 +1,6 @@
 import { type DocumentLabel, labelDetails } from '../image/json/read-document';
 import { ImageError } from '../model/image-error';
+import type { ImageContext } from './image-files';
 import type { ByteSource } from './store';
 
 /**
@@ -10,16 +11,16 @@ import type { ByteSource } from './store';
 export async function readDocumentBytes(
   source: ByteSource,
   label: DocumentLabel,
-  options: { readonly limit: number; readonly signal: AbortSignal },
+  { limits, signal, budget }: Pick<ImageContext, 'limits' | 'signal' | 'budget'>,
 ): Promise<Uint8Array> {
-  if (source.size > options.limit) {
-    throw new ImageError('limit-json-size', {
-      details: { ...labelDetails(label), size: source.size, limit: options.limit },
-    });
+  const limit = limits.jsonSize;
+  if (source.size > limit) {
+    throw new ImageError('limit-json-size', { details: { ...labelDetails(label), size: source.size, limit } });
   }
+  budget?.take(source.size);
   const bytes = new Uint8Array(source.size);
   let length = 0;
-  for await (const piece of source.stream(undefined, options.signal)) {
+  for await (const piece of source.stream(undefined, signal)) {
     bytes.set(piece, length);
     length += piece.length;
   }

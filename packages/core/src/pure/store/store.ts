@@ -40,8 +40,26 @@ export interface Limits {
   readonly paxSize: number;
   readonly jsonSize: number;
   readonly jsonDepth: number;
+  /** Values of one JSON document: lists and objects, and what is in them. */
+  readonly jsonValues: number;
   readonly indexDepth: number;
   readonly zstdWindow: number;
+  /** Of one image. */
+  readonly layers: number;
+  /** That one location lists. */
+  readonly images: number;
+  /** Of one archive. */
+  readonly members: number;
+}
+
+/** The bounds of what is kept, by the server or on disk (each a flag `--limit-NAME`); sizes in bytes. */
+export interface KeepingLimits {
+  /** Of one upload, or of standard input. */
+  readonly uploadSize: number;
+  /** Of all files that the product keeps. */
+  readonly dataSize: number;
+  /** Images that all open locations list together. */
+  readonly openImages: number;
 }
 
 /** An opened location: what images it holds. */

@@ -89,8 +89,7 @@ function writeRows(columns: EntryColumns, rows: Int32Array): void {
     const uid = ownerUid[owner[entry] ?? 0] ?? 0;
     const gid = ownerGid[owner[entry] ?? 0] ?? 0;
     const bytes = size[entry] ?? 0;
-    const isPartial =
-      isWide || (nanoseconds[entry] ?? 0) !== 0 || !isUint32(uid) || !isUint32(gid) || !isUint32(bytes);
+    const isPartial = isWide || (nanoseconds[entry] ?? 0) !== 0 || !isUint32(uid) || !isUint32(gid) || !isUint32(bytes);
     rows[row + MODE] = (mode[entry] ?? 0) | (isPartial ? IS_PARTIAL : 0);
     rows[row + UID] = uid;
     rows[row + GID] = gid;

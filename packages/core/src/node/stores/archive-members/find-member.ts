@@ -9,8 +9,8 @@ export type FoundMember =
 /** Links that are followed on the way to one member; Linux follows as many. */
 const MOST_LINKS = 40;
 
-/** No tool could have unpacked a longer one; looking each of its parts up would take the square of its length. */
-const LONGEST_PATH = 4096;
+/** No tool could have unpacked a longer one; its parts have the square of its length in bytes. */
+export const LONGEST_PATH = 4096;
 
 /**
  * The file that a name leads to among the members of an archive. Links are followed within the archive, as

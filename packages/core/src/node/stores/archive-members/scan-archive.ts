@@ -4,6 +4,7 @@ import {
   type ByteString,
   type EntryPath,
   type EntryType,
+  ImageError,
   type Limits,
   normalizePath,
   ROOT,
@@ -14,6 +15,7 @@ import {
   unpackedLimit,
 } from '@stratascope/core';
 import type { SparseFile } from '../../blobs/sparse-byte-source';
+import { LONGEST_PATH } from './find-member';
 
 /** A member of an archive: where its bytes lie, or where it leads. */
 export interface ArchiveMember {
@@ -40,10 +42,10 @@ export interface ScannedArchive {
   readonly fault: TarFault | null;
 }
 
-type ScanLimits = Pick<Limits, 'pathLength' | 'paxSize' | 'unpackedRatio'>;
+type ScanLimits = Pick<Limits, 'pathLength' | 'paxSize' | 'unpackedRatio' | 'members'>;
 
-/** Most members that are kept: an archive of images has thousands, and memory must not follow a file's size. */
-const MOST_MEMBERS = 1_000_000;
+/** On average: more than the names of blobs have. */
+const NAME_BYTES_OF_A_MEMBER = 128;
 
 /** Read at once: headers of small members come many at a time. */
 const WINDOW_BYTES = 64 * 1024;
@@ -53,6 +55,8 @@ const BLOCK_BYTES = 512;
 /**
  * Lists the members of an uncompressed tar by reading headers only: data are passed over, so that an archive of
  * gigabytes is listed by as many small reads as it has members.
+ *
+ * @throws ImageError `limit-members`: memory must not follow the number of them.
  */
 export async function scanArchive(
   source: ByteSource & { readonly file: { readonly path: string } },
@@ -74,12 +78,18 @@ async function scan(
   const members = new Map<EntryPath, ArchiveMember>();
   const repeated = new Set<EntryPath>();
   let data = { start: 0, end: 0 };
+  let nameBytes = 0;
   const reader = new TarReader(
     {
       entry(entry) {
         data = { start: entry.dataOffset, end: entry.dataOffset + entry.storedSize };
         const path = normalizePath(entry.name);
-        if (path === null || members.size >= MOST_MEMBERS) return;
+        // No store asks for a name that long.
+        if (path === null || path.length > LONGEST_PATH) return;
+        nameBytes += path.length + entry.link.length;
+        if (members.size >= limits.members || nameBytes > limits.members * NAME_BYTES_OF_A_MEMBER) {
+          throw new ImageError('limit-members', { details: { limit: limits.members } });
+        }
         const member = memberOf(entry, limits);
         if (members.has(path) && member.type !== 'dir') repeated.add(path);
         members.set(path, member);

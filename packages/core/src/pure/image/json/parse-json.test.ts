@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseJson } from './parse-json';
 
 const encode = (text: string) => new TextEncoder().encode(text);
-const read = (text: string, depth = 512) => parseJson(encode(text), depth);
+const read = (text: string, maxDepth = 512, maxValues = 500_000) => parseJson(encode(text), { maxDepth, maxValues });
 const readValue = (text: string) => {
   const parsed = read(text);
   return parsed.kind === 'value' ? parsed.value : parsed;
@@ -92,6 +92,14 @@ describe('parseJson', () => {
     expect(read('{"\\u0061":1,"a":2}')).toMatchObject({ duplicateKeys: ['a'] });
   });
 
+  it('counts values, not keys, and reads none beyond as many as are allowed', () => {
+    const document = '{"a":[1,[],{}],"b":{"c":null}}';
+    expect(read(document, 512, 7).kind).toBe('value');
+    expect(read(document, 512, 6)).toEqual({ kind: 'too-many' });
+    expect(read('[', 512, 0)).toEqual({ kind: 'too-many' });
+    expect(read(`[${'0,'.repeat(1_000_000)}0]`)).toEqual({ kind: 'too-many' });
+  });
+
   it('reads a document without the byte order mark that it begins with', () => {
     expect(read('\ufeff{}')).toMatchObject({ kind: 'value', hasByteOrderMark: true });
     expect(read('{}')).toMatchObject({ kind: 'value', hasByteOrderMark: false });
@@ -99,9 +107,9 @@ describe('parseJson', () => {
 
   it('shows bytes that are not UTF-8 as U+FFFD, and says that there are such', () => {
     const bytes = Uint8Array.of(0x22, 0x61, 0xff, 0x62, 0x22);
-    expect(parseJson(bytes, 1)).toMatchObject({ value: 'a\ufffdb', hasInvalidUtf8: true });
+    expect(parseJson(bytes, { maxDepth: 1, maxValues: 1 })).toMatchObject({ value: 'a\ufffdb', hasInvalidUtf8: true });
     expect(read('"\ufffd"')).toMatchObject({ value: '\ufffd', hasInvalidUtf8: false });
-    expect(parseJson(Uint8Array.of(0xff), 1)).toEqual({ kind: 'syntax', offset: 0 });
+    expect(parseJson(Uint8Array.of(0xff), { maxDepth: 1, maxValues: 1 })).toEqual({ kind: 'syntax', offset: 0 });
   });
 
   it('keeps __proto__ and constructor as ordinary keys', () => {

@@ -5,6 +5,12 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/** What a document may have at most. */
+export interface JsonBounds {
+  readonly maxDepth: number;
+  readonly maxValues: number;
+}
+
 /** What reading a document came to; offsets are bytes from its start. */
 export type ParsedJson =
   | {
@@ -16,18 +22,20 @@ export type ParsedJson =
       readonly duplicateKeys: readonly string[];
     }
   | { readonly kind: 'syntax'; readonly offset: number }
-  | { readonly kind: 'too-deep' };
+  | { readonly kind: 'too-deep' }
+  | { readonly kind: 'too-many' };
 
 /**
  * Reads a JSON document from bytes, strictly and without recursion: a document of a million brackets costs a counter,
  * not a stack. `JSON.parse` tells neither where a fault is nor that a key stands twice.
  *
- * Text that is not UTF-8 gets U+FFFD. `maxDepth` counts lists and objects that are open at once.
+ * Text that is not UTF-8 gets U+FFFD. `maxDepth` counts lists and objects that are open at once, `maxValues` all values:
+ * three bytes of a document make a value that takes a hundred in memory.
  *
  * Source: RFC 8259.
  */
-export function parseJson(bytes: Uint8Array, maxDepth: number): ParsedJson {
-  const parser = new JsonParser(bytes, maxDepth);
+export function parseJson(bytes: Uint8Array, { maxDepth, maxValues }: JsonBounds): ParsedJson {
+  const parser = new JsonParser(bytes, { maxDepth, maxValues });
   try {
     const value = parser.parse();
     return {
@@ -40,6 +48,7 @@ export function parseJson(bytes: Uint8Array, maxDepth: number): ParsedJson {
   } catch (fault) {
     if (fault instanceof SyntaxFault) return { kind: 'syntax', offset: fault.offset };
     if (fault instanceof DepthFault) return { kind: 'too-deep' };
+    if (fault instanceof CountFault) return { kind: 'too-many' };
     throw fault;
   }
 }
@@ -56,6 +65,8 @@ class SyntaxFault extends Error {
 }
 
 class DepthFault extends Error {}
+
+class CountFault extends Error {}
 
 type OpenValue =
   | { readonly kind: 'list'; readonly list: JsonValue[] }
@@ -89,6 +100,7 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
 class JsonParser {
   readonly #bytes: Uint8Array;
   readonly #maxDepth: number;
+  #valuesLeft: number;
   #at = 0;
   readonly #open: OpenValue[] = [];
 
@@ -96,9 +108,10 @@ class JsonParser {
   hasInvalidUtf8 = false;
   readonly duplicateKeys = new Set<string>();
 
-  constructor(bytes: Uint8Array, maxDepth: number) {
+  constructor(bytes: Uint8Array, { maxDepth, maxValues }: JsonBounds) {
     this.#bytes = bytes;
     this.#maxDepth = maxDepth;
+    this.#valuesLeft = maxValues;
     this.hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
     if (this.hasByteOrderMark) this.#at = 3;
   }
@@ -130,6 +143,7 @@ class JsonParser {
 
   /** The whole value, or undefined where a list or object was opened whose first value comes next. */
   #beginValue(): JsonValue | undefined {
+    if (--this.#valuesLeft < 0) throw new CountFault();
     const first = this.#skipSpace();
     switch (first) {
       case OPEN_LIST:

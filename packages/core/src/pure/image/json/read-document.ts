@@ -1,5 +1,6 @@
 import { ImageError } from '../../model/image-error';
 import type { Problem, ProblemDetails } from '../../model/problem';
+import type { Limits } from '../../store/store';
 import { parseJson } from './parse-json';
 import { type FaultHandler, type Place, rootPlace } from './read-shape';
 
@@ -12,8 +13,8 @@ export interface DocumentLabel {
 
 export interface DocumentOptions {
   readonly label: DocumentLabel;
-  /** `limits.jsonSize` is checked before the bytes are read, by who reads them. */
-  readonly maxDepth: number;
+  /** `jsonSize` is checked before the bytes are read, by who reads them. */
+  readonly limits: Pick<Limits, 'jsonDepth' | 'jsonValues'>;
   /** Hears of notes: `json-bom`, `json-duplicate-key`, `text-not-utf8`. */
   readonly report: (problem: Problem) => void;
   /** What becomes of values of a wrong shape; {@link strictly} if it is not said. */
@@ -23,17 +24,19 @@ export interface DocumentOptions {
 /**
  * The root of a JSON document.
  *
- * @throws ImageError `json-syntax` with the byte offset, `limit-json-depth`.
+ * @throws ImageError `json-syntax` with the byte offset, `limit-json-depth`, `limit-json-values`.
  */
 export function readDocument(bytes: Uint8Array, options: DocumentOptions): Place {
-  const { label, maxDepth, report } = options;
+  const { label, limits, report } = options;
   const details = labelDetails(label);
-  const parsed = parseJson(bytes, maxDepth);
+  const parsed = parseJson(bytes, { maxDepth: limits.jsonDepth, maxValues: limits.jsonValues });
   switch (parsed.kind) {
     case 'syntax':
       throw new ImageError('json-syntax', { details: { ...details, offset: parsed.offset } });
     case 'too-deep':
-      throw new ImageError('limit-json-depth', { details: { ...details, limit: maxDepth } });
+      throw new ImageError('limit-json-depth', { details: { ...details, limit: limits.jsonDepth } });
+    case 'too-many':
+      throw new ImageError('limit-json-values', { details: { ...details, limit: limits.jsonValues } });
     case 'value':
       if (parsed.hasByteOrderMark) report({ code: 'json-bom', details });
       if (parsed.hasInvalidUtf8) report({ code: 'text-not-utf8', details });

@@ -42,28 +42,47 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
   'json-syntax': (f) => say(`${documentEn(f)} is not valid JSON at byte ${f.number('offset')}.`, FETCH_AGAIN),
   'limit-index-depth': (f) =>
     say(
-      `Indexes are nested more than ${f.number('limit')} deep; they are not read on.`,
-      'Raise the limit with --limit-index-depth if you trust the image.',
+      `${file(f)}: its indexes are nested more than ${f.number('limit')} deep; they are not read on.`,
+      raise('index-depth'),
     ),
   'limit-json-depth': (f) =>
-    say(
-      `${documentEn(f)} is nested more than ${f.number('limit')} deep; it is not read.`,
-      'Raise the limit with --limit-json-depth if you trust the image.',
-    ),
+    say(`${documentEn(f)} is nested more than ${f.number('limit')} deep; it is not read.`, raise('json-depth')),
   'limit-json-size': (f) =>
     say(
       `${documentEn(f)} has ${f.number('size')} bytes, more than the limit of ${f.number('limit')}; it is not read.`,
-      'Raise the limit with --limit-json-size if you trust the image.',
+      raise('json-size'),
+    ),
+  'limit-json-values': (f) =>
+    say(`${documentEn(f)} has more than ${f.number('limit')} values; it is not read.`, raise('json-values')),
+  'limit-layers': (f) =>
+    say(
+      `${file(f)}: an image has ${f.has('layers') ? f.number('layers') : 'more'} layers, more than ${f.number('limit')}; it is not read.`,
+      raise('layers'),
+    ),
+  'limit-members': (f) =>
+    say(
+      `The archive ${file(f)} has more than ${f.number('limit')} members, or their names take up too much; it is not read.`,
+      raise('members'),
+    ),
+  'limit-open-images': (f) =>
+    say(
+      `${file(f)} is not opened: with it ${f.number('images')} images would be open, more than ${f.number('limit')}.`,
+      'Close what you do not need, or start again with a higher --limit-open-images.',
+    ),
+  'limit-data-size': (f) =>
+    say(
+      `${file(f)} is not kept: the data folder${optional(f.has('folder'), ` ${f.text('folder')}`)} may hold ${f.number('limit')} bytes of such files.`,
+      'Close uploads that you do not need, or start again with a higher --limit-data-size.',
     ),
   'limit-unpacked-ratio': (f) =>
     say(
       `${file(f)}: ${f.number('stored')} bytes unpack to more than ${f.number('unpacked')} (over ${f.number('limit')} times); this looks like a decompression bomb.`,
-      'Raise the limit with --limit-unpacked-ratio if you trust the file.',
+      raise('unpacked-ratio'),
     ),
   'limit-zstd-window': (f) =>
     say(
       `${file(f)}: its zstd data ask for a window of ${f.number('window')} bytes, more than ${f.number('limit')}; they are not unpacked.`,
-      'Raise the limit with --limit-zstd-window if you trust the file.',
+      raise('zstd-window'),
     ),
   'location-changed': (f) =>
     say(`${file(f)} has changed since it was opened; what was shown is no longer there.`, 'Open it again (Reload).'),
@@ -87,9 +106,9 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
         ? 'Open the archive that it was unpacked from, or pack it again with tar.'
         : HOW_TO_SAVE,
     ),
-  schema1: () =>
+  schema1: (f) =>
     say(
-      'The manifest is of Docker schema 1, which is no longer supported.',
+      `${file(f)}: its manifest is of Docker schema 1, which is no longer supported and cannot be read here.`,
       'Pull and save the image with a current tool.',
     ),
   'stream-corrupt': (f) =>
@@ -100,7 +119,7 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
   'upload-too-large': (f) =>
     say(
       `What was sent has more than ${f.number('limit')} bytes; it is not kept.`,
-      'Open the file by its path instead.',
+      'Open the file by its path instead, or start again with a higher --limit-upload-size.',
     ),
   'disk-full': (f) =>
     say(

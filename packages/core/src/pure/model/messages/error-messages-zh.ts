@@ -37,26 +37,37 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
   'json-shape': (f) => say(shapeZh(f), '请用较新的工具重新构建或保存镜像。'),
   'json-syntax': (f) => say(`${documentZh(f)}在第 ${f.number('offset')} 字节处不是有效的 JSON。`, FETCH_AGAIN),
   'limit-index-depth': (f) =>
-    say(`索引的嵌套超过 ${f.number('limit')} 层；不再往下读。`, '如果信任此镜像，可用 --limit-index-depth 提高上限。'),
-  'limit-json-depth': (f) =>
-    say(
-      `${documentZh(f)}的嵌套超过 ${f.number('limit')} 层；不读取。`,
-      '如果信任此镜像，可用 --limit-json-depth 提高上限。',
-    ),
+    say(`${file(f)}：索引的嵌套超过 ${f.number('limit')} 层；不再往下读。`, raise('index-depth')),
+  'limit-json-depth': (f) => say(`${documentZh(f)}的嵌套超过 ${f.number('limit')} 层；不读取。`, raise('json-depth')),
   'limit-json-size': (f) =>
+    say(`${documentZh(f)}有 ${f.number('size')} 字节，超过上限 ${f.number('limit')}；不读取。`, raise('json-size')),
+  'limit-json-values': (f) => say(`${documentZh(f)}的值超过 ${f.number('limit')} 个；不读取。`, raise('json-values')),
+  'limit-layers': (f) =>
     say(
-      `${documentZh(f)}有 ${f.number('size')} 字节，超过上限 ${f.number('limit')}；不读取。`,
-      '如果信任此镜像，可用 --limit-json-size 提高上限。',
+      `${file(f)}：某个镜像${f.has('layers') ? `有 ${f.number('layers')} 层` : '的层数'}，超过 ${f.number('limit')} 层；不读取。`,
+      raise('layers'),
+    ),
+  'limit-members': (f) =>
+    say(`归档 ${file(f)} 的成员超过 ${f.number('limit')} 个，或名称过长；不读取。`, raise('members')),
+  'limit-open-images': (f) =>
+    say(
+      `${file(f)} 没有打开：加上它，打开的镜像将有 ${f.number('images')} 个，超过 ${f.number('limit')} 个。`,
+      '请关闭不需要的位置，或以更大的 --limit-open-images 重新启动。',
+    ),
+  'limit-data-size': (f) =>
+    say(
+      `${file(f)} 不予保存：数据文件夹${optional(f.has('folder'), ` ${f.text('folder')} `)}最多容纳 ${f.number('limit')} 字节的此类文件。`,
+      '请关闭不需要的上传，或以更大的 --limit-data-size 重新启动。',
     ),
   'limit-unpacked-ratio': (f) =>
     say(
       `${file(f)}：${f.number('stored')} 字节解压后超过 ${f.number('unpacked')} 字节（${f.number('limit')} 倍以上）；这像是解压炸弹。`,
-      '如果信任此文件，可用 --limit-unpacked-ratio 提高上限。',
+      raise('unpacked-ratio'),
     ),
   'limit-zstd-window': (f) =>
     say(
       `${file(f)}：其 zstd 数据要求 ${f.number('window')} 字节的窗口，超过 ${f.number('limit')}；不解压。`,
-      '如果信任此文件，可用 --limit-zstd-window 提高上限。',
+      raise('zstd-window'),
     ),
   'location-changed': (f) => say(`${file(f)} 自打开以来已改变；先前显示的内容已不在。`, '请重新打开（重新载入）。'),
   'location-missing': (f) => say(`${file(f)} 不存在。`, '请检查路径；它以输入命令时所在的文件夹为准。'),
@@ -76,13 +87,18 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
       `${file(f)} 不是容器镜像：它是${seemsZh(f)}。`,
       f.text('seems') === 'docker-folder' ? '请打开原来的归档，或用 tar 重新打包。' : HOW_TO_SAVE,
     ),
-  schema1: () => say('清单是 Docker schema 1 格式，已不再支持。', '请用较新的工具拉取并保存镜像。'),
+  schema1: (f) =>
+    say(`${file(f)}：其清单是 Docker schema 1 格式，已不再支持，这里无法读取。`, '请用较新的工具拉取并保存镜像。'),
   'stream-corrupt': (f) =>
     say(
       `${file(f)}：${f.or('compression', '压缩')} 数据已损坏或提前结束${optional(f.has('offset'), `（第 ${f.number('offset')} 字节${optional(f.has('size'), `，共 ${f.number('size')} 字节`)}）`)}。`,
       FETCH_AGAIN,
     ),
-  'upload-too-large': (f) => say(`送来的内容超过 ${f.number('limit')} 字节；不予保存。`, '请改为按路径打开文件。'),
+  'upload-too-large': (f) =>
+    say(
+      `送来的内容超过 ${f.number('limit')} 字节；不予保存。`,
+      '请改为按路径打开文件，或以更大的 --limit-upload-size 重新启动。',
+    ),
   'disk-full': (f) =>
     say(
       `数据文件夹${optional(f.has('folder'), ` ${f.text('folder')} `)}已没有空间。`,

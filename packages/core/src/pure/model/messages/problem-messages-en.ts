@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../problem';
 import type { Facts, Message } from './message';
-import { documentEn, shapeEn } from './words-en';
+import { documentEn, raise, shapeEn } from './words-en';
 
 const where = ({ layer }: Facts) => (layer === null ? 'The image' : `Layer ${layer}`);
 /** Before a sentence that goes on by itself. */
@@ -40,8 +40,8 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-invalid': (f) =>
     say(
-      `${lead(f)}${f.quoted('digest')} is not a digest (sha256: and 64 small hex digits are needed). The blob is not looked for.`,
-      'The manifest is wrong; build or push the image again with a current tool.',
+      `${lead(f)}${isDiffId(f) ? `its diff ID ${f.quoted('digest')}` : f.quoted('digest')} is not a digest (sha256: and 64 small hex digits are needed). ${isDiffId(f) ? UNCHECKED : 'The blob is not looked for.'}`,
+      `The ${isDiffId(f) ? 'configuration' : 'manifest'} is wrong; build or push the image again with a current tool.`,
     ),
   'digest-mismatch': (f) =>
     say(
@@ -50,7 +50,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-unsupported': (f) =>
     say(
-      `${lead(f)}digests of the kind ${f.quoted('algorithm')} cannot be checked or looked up.`,
+      `${lead(f)}${isDiffId(f) ? 'diff IDs' : 'digests'} of the kind ${f.quoted('algorithm')} ${isDiffId(f) ? `are not known. ${UNCHECKED}` : 'cannot be checked or looked up. The blob is not shown.'}`,
       'sha256 and sha512 are known; build or push the image again with one of them.',
     ),
   'entry-type-skipped': (f) =>
@@ -83,7 +83,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
   'images-left-out': (f) =>
     say(
       `${f.or('location', 'The location')} lists more than ${f.number('limit')} images; those after them are not shown.`,
-      'Open a part of it, such as an archive with the image that you want to see.',
+      'Open an archive of just the image that you want to see, or start again with a higher --limit-images.',
     ),
   'implied-over-declared': (f) =>
     say(
@@ -113,45 +113,42 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
       `oci-layout says version ${f.text('version')}; only 1.0.0 is known. It is read as 1.0.0.`,
       'If something is not shown as it should be, look for a newer version of this program.',
     ),
-  'limit-entries': (f) =>
-    say(
-      `${where(f)} has more than ${f.number('limit')} entries; those after them are not shown.`,
-      'Raise the limit with --limit-entries if you trust the image.',
-    ),
+  'limit-entries': (f) => say(`${where(f)} has ${tooManyEn(f)}; what comes after them is not shown.`, raise('entries')),
   'limit-index-depth': (f) =>
-    say(
-      `Indexes are nested more than ${f.number('limit')} deep; they are not read on.`,
-      'Raise the limit with --limit-index-depth if you trust the image.',
-    ),
+    say(`Indexes are nested more than ${f.number('limit')} deep; they are not read on.`, raise('index-depth')),
   'limit-json-depth': (f) =>
-    say(
-      `${documentEn(f)} is nested more than ${f.number('limit')} deep; it is not read.`,
-      'Raise the limit with --limit-json-depth if you trust the image.',
-    ),
+    say(`${documentEn(f)} is nested more than ${f.number('limit')} deep; it is not read.`, raise('json-depth')),
   'limit-json-size': (f) =>
     say(
       `${documentEn(f)} has ${f.number('size')} bytes, more than the limit of ${f.number('limit')}; it is not read.`,
-      'Raise the limit with --limit-json-size if you trust the image.',
+      raise('json-size'),
+    ),
+  'limit-json-values': (f) =>
+    say(`${documentEn(f)} has more than ${f.number('limit')} values; it is not read.`, raise('json-values')),
+  'limit-layers': (f) =>
+    say(
+      `An image has ${f.has('layers') ? f.number('layers') : 'more'} layers, more than ${f.number('limit')}; it is left out.`,
+      raise('layers'),
     ),
   'limit-path-length': (f) =>
     say(
       `${lead(f)}an entry has a path (or link) of ${f.number('size')} bytes, more than ${f.number('limit')}; this entry is left out.${optional(f.has('begins') || f.hasPath, ` It begins with “${f.or('begins', f.path)}”.`)}`,
-      'Raise the limit with --limit-path-length if you trust the image.',
+      raise('path-length'),
     ),
   'limit-pax-size': (f) =>
     say(
       `${lead(f)}an extension header of ${f.number('size')} bytes${optional(f.has('offset'), ` at offset ${f.number('offset')}`)} is larger than ${f.number('limit')} bytes (container runtimes refuse it too); the layer is read up to there.`,
-      'Raise the limit with --limit-pax-size if you trust the image.',
+      raise('pax-size'),
     ),
   'limit-unpacked-ratio': (f) =>
     say(
       `${lead(f)}${f.number('stored')} bytes unpack to more than ${f.number('unpacked')} (over ${f.number('limit')} times); this looks like a decompression bomb. The layer is not shown.`,
-      'Raise the limit with --limit-unpacked-ratio if you trust the image.',
+      raise('unpacked-ratio'),
     ),
   'limit-zstd-window': (f) =>
     say(
       `${lead(f)}its zstd data ask for a window of ${f.number('window')} bytes, more than ${f.number('limit')}; they are not unpacked.`,
-      'Raise the limit with --limit-zstd-window if you trust the image.',
+      raise('zstd-window'),
     ),
   'manifest-missing': (f) =>
     say(
@@ -162,7 +159,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'media-type-unknown': (f) =>
     say(
-      `${where(f)} has the unknown media type ${f.text('mediaType')}; its bytes are told by themselves and shown.`,
+      `${where(f)} has the unknown media type ${f.text('mediaType')}; its bytes were recognized all the same and are shown.`,
       'Container runtimes may refuse the layer; push the image again with a known media type.',
     ),
   'member-link-loop': (f) =>
@@ -208,7 +205,7 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'size-mismatch': (f) =>
     say(
-      `${lead(f)}${capital(f, 'the descriptor')}${f.layer === null ? ` of the ${documentKind(f)}` : ''} says ${f.number('expected')} bytes, there are ${f.number('actual')}. Contents are shown all the same.`,
+      `${f.layer === null ? `The ${documentKind(f)}` : where(f)} has ${f.number('actual')} bytes, but ${f.number('expected')} were promised. Contents are shown all the same.`,
       SAVE_AGAIN,
     ),
   'stream-corrupt': (f) =>
@@ -230,6 +227,20 @@ export const PROBLEM_MESSAGES_EN: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'whiteout-of-nothing': (f) => say(`${lead(f)}the whiteout ${f.path} hides nothing.`, NOTHING_TO_DO),
 };
+
+const isDiffId = (f: Facts) => f.text('what') === 'diff-id';
+const UNCHECKED = 'Contents are shown, but cannot be checked against it.';
+
+function tooManyEn(f: Facts): string {
+  switch (f.text('what')) {
+    case 'folders':
+      return `names that imply more than ${f.number('limit')} folders that it does not have`;
+    case 'text':
+      return `names, links and attributes that are far too long (${f.number('limit')} bytes more than its entries may have)`;
+    default:
+      return `more than ${f.number('limit')} entries`;
+  }
+}
 
 /** The first word of a sentence that no layer leads. */
 const capital = (f: Facts, text: string) =>

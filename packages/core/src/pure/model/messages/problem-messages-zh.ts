@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../problem';
 import type { Facts, Message } from './message';
-import { documentZh, reasonZh, shapeZh } from './words-zh';
+import { documentZh, raise, reasonZh, shapeZh } from './words-zh';
 
 const where = ({ layer }: Facts) => (layer === null ? '镜像' : `第 ${layer} 层`);
 const lead = ({ layer }: Facts) => (layer === null ? '' : `第 ${layer} 层：`);
@@ -39,8 +39,8 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-invalid': (f) =>
     say(
-      `${lead(f)}${f.quoted('digest')}不是摘要（应为 sha256: 加 64 位小写十六进制数字），不去查找该数据块。`,
-      '清单有误；请用较新的工具重新构建或推送镜像。',
+      `${lead(f)}${isDiffId(f) ? 'diff ID ' : ''}${f.quoted('digest')}不是摘要（应为 sha256: 加 64 位小写十六进制数字），${isDiffId(f) ? UNCHECKED : '不去查找该数据块。'}`,
+      `${isDiffId(f) ? '配置' : '清单'}有误；请用较新的工具重新构建或推送镜像。`,
     ),
   'digest-mismatch': (f) =>
     say(
@@ -49,7 +49,7 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'digest-unsupported': (f) =>
     say(
-      `${lead(f)}${f.quoted('algorithm')}类型的摘要无法校验或查找。`,
+      `${lead(f)}${isDiffId(f) ? `${f.quoted('algorithm')}类型的 diff ID 未知，${UNCHECKED}` : `${f.quoted('algorithm')}类型的摘要无法校验或查找，该数据块不显示。`}`,
       '支持 sha256 和 sha512；请用其中之一重新构建或推送镜像。',
     ),
   'entry-type-skipped': (f) =>
@@ -78,7 +78,7 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
   'images-left-out': (f) =>
     say(
       `${f.or('location', '此位置')} 列出的镜像超过 ${f.number('limit')} 个；之后的不显示。`,
-      '请打开其中的一部分，例如只含所需镜像的归档。',
+      '请打开只含所需镜像的归档，或以更大的 --limit-images 重新启动。',
     ),
   'implied-over-declared': (f) =>
     say(
@@ -102,42 +102,36 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
       `oci-layout 写的版本是 ${f.text('version')}；只认识 1.0.0，按 1.0.0 读取。`,
       '如果显示有误，请查看本程序是否有新版本。',
     ),
-  'limit-entries': (f) =>
-    say(
-      `${where(f)}的条目超过 ${f.number('limit')} 个；之后的不显示。`,
-      '如果信任此镜像，可用 --limit-entries 提高上限。',
-    ),
-  'limit-index-depth': (f) =>
-    say(`索引的嵌套超过 ${f.number('limit')} 层；不再往下读。`, '如果信任此镜像，可用 --limit-index-depth 提高上限。'),
-  'limit-json-depth': (f) =>
-    say(
-      `${documentZh(f)}的嵌套超过 ${f.number('limit')} 层；不读取。`,
-      '如果信任此镜像，可用 --limit-json-depth 提高上限。',
-    ),
+  'limit-entries': (f) => say(`${where(f)}${tooManyZh(f)}；之后的不显示。`, raise('entries')),
+  'limit-index-depth': (f) => say(`索引的嵌套超过 ${f.number('limit')} 层；不再往下读。`, raise('index-depth')),
+  'limit-json-depth': (f) => say(`${documentZh(f)}的嵌套超过 ${f.number('limit')} 层；不读取。`, raise('json-depth')),
   'limit-json-size': (f) =>
+    say(`${documentZh(f)}有 ${f.number('size')} 字节，超过上限 ${f.number('limit')}；不读取。`, raise('json-size')),
+  'limit-json-values': (f) => say(`${documentZh(f)}的值超过 ${f.number('limit')} 个；不读取。`, raise('json-values')),
+  'limit-layers': (f) =>
     say(
-      `${documentZh(f)}有 ${f.number('size')} 字节，超过上限 ${f.number('limit')}；不读取。`,
-      '如果信任此镜像，可用 --limit-json-size 提高上限。',
+      `某个镜像${f.has('layers') ? `有 ${f.number('layers')} 层` : '的层数'}，超过 ${f.number('limit')} 层；该镜像已略去。`,
+      raise('layers'),
     ),
   'limit-path-length': (f) =>
     say(
       `${lead(f)}某个条目的路径（或链接）有 ${f.number('size')} 字节，超过 ${f.number('limit')}；该条目已略去。${optional(f.has('begins') || f.hasPath, `它的开头是“${f.or('begins', f.path)}”。`)}`,
-      '如果信任此镜像，可用 --limit-path-length 提高上限。',
+      raise('path-length'),
     ),
   'limit-pax-size': (f) =>
     say(
       `${lead(f)}${optional(f.has('offset'), `偏移 ${f.number('offset')} 处`)}有 ${f.number('size')} 字节的扩展头，超过 ${f.number('limit')} 字节（容器运行时也会拒绝）；该层只读到此处。`,
-      '如果信任此镜像，可用 --limit-pax-size 提高上限。',
+      raise('pax-size'),
     ),
   'limit-unpacked-ratio': (f) =>
     say(
       `${lead(f)}${f.number('stored')} 字节解压后超过 ${f.number('unpacked')} 字节（${f.number('limit')} 倍以上）；这像是解压炸弹。该层不显示。`,
-      '如果信任此镜像，可用 --limit-unpacked-ratio 提高上限。',
+      raise('unpacked-ratio'),
     ),
   'limit-zstd-window': (f) =>
     say(
       `${lead(f)}其 zstd 数据要求 ${f.number('window')} 字节的窗口，超过 ${f.number('limit')}；不解压。`,
-      '如果信任此镜像，可用 --limit-zstd-window 提高上限。',
+      raise('zstd-window'),
     ),
   'manifest-missing': (f) =>
     say(
@@ -148,7 +142,7 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'media-type-unknown': (f) =>
     say(
-      `${where(f)}的媒体类型 ${f.text('mediaType')} 未知；按其字节本身辨认并显示。`,
+      `${where(f)}的媒体类型 ${f.text('mediaType')} 未知；其字节仍被认出并显示。`,
       '容器运行时可能拒绝该层；请用已知的媒体类型重新推送镜像。',
     ),
   'member-link-loop': (f) => say(`${lead(f)}成员 ${f.text('member')} 是一个又指回自身的链接。`, SAVE_AGAIN),
@@ -186,7 +180,7 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'size-mismatch': (f) =>
     say(
-      `${lead(f)}${subjectZh(f)}：描述符写的是 ${f.number('expected')} 字节，实际有 ${f.number('actual')} 字节。内容照样显示。`,
+      `${f.layer === null ? subjectZh(f) : where(f)}有 ${f.number('actual')} 字节，而声明的是 ${f.number('expected')} 字节。内容照样显示。`,
       SAVE_AGAIN,
     ),
   'stream-corrupt': (f) =>
@@ -207,6 +201,20 @@ export const PROBLEM_MESSAGES_ZH: Record<ProblemCode, (facts: Facts) => Message>
     ),
   'whiteout-of-nothing': (f) => say(`${lead(f)}whiteout ${f.path} 没有遮盖任何内容。`, NOTHING_TO_DO),
 };
+
+const isDiffId = (f: Facts) => f.text('what') === 'diff-id';
+const UNCHECKED = '内容照样显示，但无法据此校验。';
+
+function tooManyZh(f: Facts): string {
+  switch (f.text('what')) {
+    case 'folders':
+      return `的名称隐含了超过 ${f.number('limit')} 个它没有的文件夹`;
+    case 'text':
+      return `的名称、链接和属性过长（比其条目应有的多 ${f.number('limit')} 字节）`;
+    default:
+      return `的条目超过 ${f.number('limit')} 个`;
+  }
+}
 
 function subjectZh(f: Facts): string {
   switch (f.text('what')) {

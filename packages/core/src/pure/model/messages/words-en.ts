@@ -1,8 +1,11 @@
 import type { Facts } from './message';
 
-/** Names a JSON document at the start of a sentence. */
+/** What to do about a limit. */
+export const raise = (name: string) => `If you trust it, start again with a higher --limit-${name}.`;
+
+/** Names a JSON document at the start of a sentence, with the file that it is in where that is known. */
 export function documentEn(f: Facts): string {
-  const name = f.text('name');
+  const name = f.has('location') ? `${f.text('name')} in ${f.text('location')}` : f.text('name');
   switch (f.text('document')) {
     case 'manifest':
       return `The manifest ${name}`;
@@ -11,7 +14,7 @@ export function documentEn(f: Facts): string {
     case 'index':
       return `The index ${name}`;
     default:
-      return f.or('name', 'A document');
+      return f.has('name') ? name : 'A document';
   }
 }
 

@@ -1,17 +1,21 @@
 import type { Facts } from './message';
 
+/** 关于上限该怎么做。 */
+export const raise = (name: string) => `如果信任它，请以更大的 --limit-${name} 重新启动。`;
+
 /** 句首的 JSON 文档名。 */
 export function documentZh(f: Facts): string {
   const name = f.text('name');
+  const file = f.has('location') ? `${f.text('location')} 中的` : '';
   switch (f.text('document')) {
     case 'manifest':
-      return `清单 ${name} `;
+      return `${file}清单 ${name} `;
     case 'config':
-      return `配置 ${name} `;
+      return `${file}配置 ${name} `;
     case 'index':
-      return `索引 ${name} `;
+      return `${file}索引 ${name} `;
     default:
-      return f.has('name') ? `${name} ` : '某个文档';
+      return f.has('name') ? `${file}${file === '' ? '' : ' '}${name} ` : '某个文档';
   }
 }
 
