@@ -1,4 +1,4 @@
-import { outputStream } from './output/command-streams';
+import { outputStream, sideStream } from './output/command-streams';
 import { productFilesIn } from './product-files';
 import { runCommandLine } from './run-command-line';
 
@@ -11,7 +11,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   streams: {
     stdin: process.stdin,
     out: outputStream(process.stdout, process.env),
-    err: outputStream(process.stderr, process.env),
+    err: sideStream(outputStream(process.stderr, process.env)),
     env: process.env,
     folder: process.cwd(),
   },

@@ -4,7 +4,7 @@ import { parseArguments } from './arguments/parse-arguments';
 import { COMMANDS, type CommandEntry } from './commands';
 import type { CommandContext } from './commands/command';
 import { choiceLines, choicesOf } from './images/choices';
-import { type CommandStreams, OutputClosed } from './output/command-streams';
+import { type CommandStreams, OutputClosed, OutputFailed } from './output/command-streams';
 import { jsonText } from './output/json-text';
 import { painter } from './output/paint';
 import { tellFault } from './output/tell-fault';
@@ -24,7 +24,8 @@ export async function runCommandLine(
   try {
     const [first, ...rest] = args;
     if (first === '--help' || first === '-h' || first === 'help') {
-      await streams.out.write(generalHelp(COMMANDS));
+      const asked = COMMANDS.find(({ name }) => name === rest[0]);
+      await streams.out.write(asked === undefined ? generalHelp(COMMANDS) : commandHelp(asked));
       return 0;
     }
     if (first === '--version') {
@@ -61,6 +62,7 @@ function startCommand(): CommandEntry {
 async function tellError(error: unknown, args: readonly string[], streams: CommandStreams): Promise<ExitCode> {
   // `| head` has what it wanted.
   if (error instanceof OutputClosed) return 0;
+  if (error instanceof OutputFailed) return tellOutputFailed(error, streams);
   const told = toError(error, streams);
   const { message, hint } = describeError(told);
   const images = choicesOf(error);
@@ -72,10 +74,17 @@ async function tellError(error: unknown, args: readonly string[], streams: Comma
       const label = painter(streams.err)('removed', `error ${told.code}:`);
       await streams.err.write([`${label} ${message}`, ...choiceLines(images ?? []), hint, ''].join('\n'));
     }
-  } catch (closed) {
-    if (!(closed instanceof OutputClosed)) throw closed;
+  } catch (unwritten) {
+    if (unwritten instanceof OutputFailed) await tellOutputFailed(unwritten, streams);
+    else if (!(unwritten instanceof OutputClosed)) throw unwritten;
   }
   return errorExitCode(told.code);
+}
+
+async function tellOutputFailed({ message }: OutputFailed, { err }: CommandStreams): Promise<ExitCode> {
+  const label = painter(err)('removed', 'error output-failed:');
+  await err.write(`${label} The answer cannot be written (${message}).\nMake room for it, or write it elsewhere.\n`);
+  return 3;
 }
 
 function toError(

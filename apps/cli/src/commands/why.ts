@@ -1,4 +1,4 @@
-import { ImageError } from '@stratascope/core';
+import { ImageError, type MergedTree, type NodeId } from '@stratascope/core';
 import { locationAndPath } from '../arguments/positionals';
 import { withImage } from '../images/with-image';
 import { jsonDocument } from '../output/json-text';
@@ -13,11 +13,14 @@ export async function run(context: CommandContext): Promise<CommandExit> {
   const { location, path } = locationAndPath(context.arguments, 'why');
   return withImage(context, location, async (image) => {
     const node = image.tree.find(path);
-    if (node === null || image.tree.versions(node).length === 0)
-      throw new ImageError('path-unknown', { details: { path } });
+    if (node === null || !isKnown(image.tree, node)) throw new ImageError('path-unknown', { details: { path } });
     const text = context.arguments.isSet('json')
       ? jsonDocument(lifeJson(image.tree, node), out)
       : `${lifeLines(image, node, painter(out)).join('\n')}\n`;
     await out.write(text);
   });
 }
+
+/** A root that no layer declares is there without any version. */
+const isKnown = (tree: MergedTree, node: NodeId) =>
+  tree.versions(node).length > 0 || tree.stateAt(node, tree.layerCount) !== null;

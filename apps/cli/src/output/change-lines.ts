@@ -1,6 +1,7 @@
 import { type BroughtChange, type MergedTree, type NodeState, visibleText } from '@stratascope/core';
 import type { LevelRange } from '../arguments/parse-level';
 import { attributeChanges, CHANGE_WORDS } from './change-words';
+import { lastLevelOf } from './last-level';
 import { nodeSuffix, TYPE_NAMES } from './node-text';
 import type { Paint } from './paint';
 import { group, sizeParts } from './size-text';
@@ -12,7 +13,7 @@ export function* changeLines(tree: MergedTree, range: LevelRange, paint: Paint):
   const counts = { added: 0, changed: 0, removed: 0, identical: 0 };
   for (const change of tree.broughtChanges(range.from, range.to)) {
     counts[countedAs(change)]++;
-    yield changeLine(tree, change, paint);
+    yield changeLine(tree, change, range.from, paint);
   }
   const { added, changed, removed, identical } = counts;
   const what = range.from === range.to - 1 ? `Layer ${range.to}` : `From level ${range.from} to level ${range.to}`;
@@ -25,21 +26,27 @@ function countedAs({ change }: BroughtChange): 'added' | 'changed' | 'removed' |
   return change === 'added' || change === 're-added' ? 'added' : 'changed';
 }
 
-function changeLine(tree: MergedTree, change: BroughtChange, paint: Paint): string {
+function changeLine(tree: MergedTree, change: BroughtChange, from: number, paint: Paint): string {
   const { mark, word, style } = CHANGE_WORDS[change.change];
   const size = sizeDifference(change);
   const path = visibleText(tree.path(change.node)).text;
   const seen = change.after ?? change.before;
   const suffix = seen === null || path === '/' ? '' : nodeSuffix(seen);
-  const details = detailsOf(change);
+  const details = detailsOf(tree, change, from);
   const head = paint(style, `${mark} ${word.padEnd(WORD_WIDTH)}`);
   return `${head}  ${size}  ${path}${suffix}${details === '' ? '' : paint('quiet', `  (${details})`)}`;
 }
 
-function detailsOf({ change, changed, how, before, after }: BroughtChange): string {
+function detailsOf(
+  tree: MergedTree,
+  { node, change, changed, how, before, after }: BroughtChange,
+  from: number,
+): string {
   if (change === 'removed') return how ?? '';
   const types = change === 'replaced' && before !== null && after !== null ? typeChange(before, after) : '';
-  return [types, attributeChanges(changed, before, after)].filter((part) => part !== '').join(', ');
+  const last = change === 're-added' ? lastLevelOf(tree, node, from) : null;
+  const since = last === null ? before : tree.stateAt(node, last);
+  return [types, attributeChanges(changed, since, after)].filter((part) => part !== '').join(', ');
 }
 
 const typeChange = (before: NodeState, after: NodeState) => `${TYPE_NAMES[before.type]} → ${TYPE_NAMES[after.type]}`;

@@ -19,13 +19,16 @@ export interface OutputStream {
   /**
    * Resolves when more may be written, so that a slow reader holds the writer up and memory stays small.
    *
-   * @throws OutputClosed when the reader has gone (`| head`).
+   * @throws OutputClosed when the reader has gone (`| head`), OutputFailed when it cannot be written.
    */
   write(chunk: string | Uint8Array): Promise<void>;
 }
 
 /** The reader of the output went away: no error, but nothing is left to do. */
 export class OutputClosed extends Error {}
+
+/** What was to be written is lost: the disk that it goes to is full, or away. */
+export class OutputFailed extends Error {}
 
 export function outputStream(stream: Writable & Partial<NodeJS.WriteStream>, env: CommandStreams['env']): OutputStream {
   let closedBy: NodeJS.ErrnoException | undefined;
@@ -41,12 +44,31 @@ export function outputStream(stream: Writable & Partial<NodeJS.WriteStream>, env
       return stream.columns || undefined;
     },
     write: (chunk) =>
-      new Promise((resolve, reject) => {
-        if (closedBy !== undefined) return reject(reason(closedBy));
-        stream.write(chunk, (error) => (error ? reject(reason(error)) : resolve()));
+      new Promise<void>((resolve, reject) => {
+        if (closedBy !== undefined) return reject(closedBy);
+        // Files are written at once, and throw; pipes call back.
+        stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+      }).catch((error: NodeJS.ErrnoException) => {
+        // A failed stream is destroyed: what it is asked afterwards fails for that, and not for the reason.
+        closedBy ??= error;
+        throw reason(closedBy);
       }),
   };
 }
 
+/** The same stream for words besides the answer: where nobody can be told, the answer is what matters. */
+export function sideStream(stream: OutputStream): OutputStream {
+  return {
+    isTerminal: stream.isTerminal,
+    hasColor: stream.hasColor,
+    get columns() {
+      return stream.columns;
+    },
+    write: (chunk) => stream.write(chunk).catch(() => {}),
+  };
+}
+
 const reason = (error: NodeJS.ErrnoException) =>
-  error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED' ? new OutputClosed() : error;
+  error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED'
+    ? new OutputClosed()
+    : new OutputFailed(error.code ?? error.message, { cause: error });

@@ -64,6 +64,7 @@ function ending({ tree, layers }: LoadedImage, node: NodeId, versions: readonly 
   const state = tree.stateAt(node, tree.layerCount);
   const unknown = layers.filter((layer) => layer.state !== 'ok').map((layer) => layer.layer);
   const doubt = unknown.length === 0 ? '' : ` What layer ${unknown.join(', ')} did is not fully known.`;
+  if (state?.layer === 0) return `It is always there; no layer declares it.${doubt}`;
   if (state !== null) return `At the top it is there, from layer ${state.layer}.${doubt}`;
   return `At the top it is not there; layer ${versions.at(-1)?.layer ?? '?'} removed it.${doubt}`;
 }
