@@ -30,7 +30,10 @@ export class OutputClosed extends Error {}
 /** What was to be written is lost: the disk that it goes to is full, or away. */
 export class OutputFailed extends Error {}
 
-export function outputStream(stream: Writable & Partial<NodeJS.WriteStream>, env: CommandStreams['env']): OutputStream {
+/** What a stream tells of the terminal behind it, where there is one. */
+type TerminalFacts = Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+
+export function outputStream(stream: Writable & TerminalFacts, env: CommandStreams['env']): OutputStream {
   let closedBy: NodeJS.ErrnoException | undefined;
   stream.on('error', (error) => {
     closedBy = error;
