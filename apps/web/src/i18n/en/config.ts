@@ -23,8 +23,6 @@ export const config = {
   identity: 'Identity',
   author: 'Author',
   created: 'Created',
-  base: 'Base image',
-  baseLayers: (layers: number) => counted(layers, 'layer'),
   history: 'History',
   noHistory: 'The image has no history.',
   step: 'Step',

@@ -25,6 +25,8 @@ export const inspector = {
   allDead: 'all dead',
   dead: 'dead',
   diesIn: (layer: number) => `dies in ${layer}`,
+  buried: (bytes: string, count: number, layers: string) =>
+    `${bytes} of ${count === 1 ? 'layer' : 'layers'} ${layers} dead`,
   aboveLevel: 'above the level, not applied yet',
   insideOnly: (count: number, layers: string) =>
     `Things inside changed in ${count === 1 ? 'layer' : 'layers'} ${layers}.`,
@@ -116,6 +118,11 @@ export const inspector = {
   platform: 'Platform',
   layers: 'Layers',
   steps: 'Steps',
+  base: 'Base image',
+  baseKnown: (name: string | null, layers: number) =>
+    `${name ?? 'no name'} · ${layers === 1 ? 'layer 1' : `layers 1 to ${layers}`}`,
+  baseUnknown: 'Not known: no label names it, and no open image has the same lowest layers.',
+  baseNotOpen: (name: string) => `${name}, which is not open here: where it ends is not known.`,
   hintsTitle: 'Start here',
   hints: [
     'Pick a path in the tree to see its life through the layers.',

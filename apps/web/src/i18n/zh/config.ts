@@ -24,8 +24,6 @@ export const config: Dictionary['config'] = {
   identity: '标识',
   author: '作者',
   created: '创建时间',
-  base: '基础镜像',
-  baseLayers: (layers) => `${formatCount(layers)} 层`,
   history: '构建历史',
   noHistory: '此镜像没有构建历史。',
   step: '步骤',

@@ -26,6 +26,7 @@ export const inspector: Dictionary['inspector'] = {
   allDead: '全部失效',
   dead: '失效',
   diesIn: (layer) => `第 ${layer} 层失效`,
+  buried: (bytes, _count, layers) => `第 ${layers} 层的 ${bytes} 失效`,
   aboveLevel: '在当前层级之上，尚未应用',
   insideOnly: (_count, layers) => `第 ${layers} 层中内部有变。`,
   unknownIn: (_count, layers) => `第 ${layers} 层未能完整读取：对此路径的改动未知。`,
@@ -111,6 +112,10 @@ export const inspector: Dictionary['inspector'] = {
   manifest: '清单',
   platform: '平台',
   layers: '层',
+  base: '基础镜像',
+  baseKnown: (name, layers) => `${name ?? '无名称'} · ${layers === 1 ? '第 1 层' : `第 1–${layers} 层`}`,
+  baseUnknown: '未知：没有标签说明它，也没有已打开的镜像与它的最底层相同。',
+  baseNotOpen: (name) => `${name}，此处未打开：无法得知它止于哪一层。`,
   steps: '步骤',
   hintsTitle: '从这里开始',
   hints: [

@@ -3,6 +3,7 @@ import { useOpenImage } from '../../client';
 import { Pane } from '../../components';
 import { bytesText, formatTimeText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import { BaseImage } from '../inspector/base-image';
 import { DigestFact, Fact, Facts } from '../inspector/facts';
 import styles from './config.module.css';
 import { Documents } from './documents';
@@ -14,7 +15,7 @@ import { MaskedValue, Section, Setting } from './settings';
 export function ConfigView() {
   const { image } = useOpenImage();
   const { config, steps } = image;
-  const text = useText().config;
+  const { config: text, inspector } = useText();
   const list = (words: readonly string[] | null) =>
     words === null ? null : <code className={styles.code}>{JSON.stringify(words)}</code>;
   const code = (words: string | null) => (words ? <code className={styles.code}>{words}</code> : null);
@@ -61,11 +62,9 @@ export function ConfigView() {
             <DigestFact name={text.manifest} digest={image.digest} />
             <Fact name={text.created}>{formatTimeText(config.createdAt)}</Fact>
             {config.author && <Fact name={text.author}>{config.author}</Fact>}
-            {image.base !== null && (
-              <Fact name={text.base}>
-                {image.base.name ?? '–'} · {text.baseLayers(image.base.layers)}
-              </Fact>
-            )}
+            <Fact name={inspector.base}>
+              <BaseImage />
+            </Fact>
           </Facts>
         </Section>
       </div>

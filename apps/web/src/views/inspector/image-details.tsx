@@ -1,6 +1,7 @@
 import { useOpenImage } from '../../client';
 import { Bytes, PaneHead, PaneTitle } from '../../components';
 import { formatCount, formatTimeText, useText } from '../../i18n';
+import { BaseImage } from './base-image';
 import { DigestFact, Fact, Facts } from './facts';
 import { FileFacts } from './file-facts';
 import styles from './inspector.module.css';
@@ -35,6 +36,9 @@ export function ImageDetails() {
             )}
             <Fact name={text.created}>{formatTimeText(image.config.createdAt)}</Fact>
             <Fact name={text.layers}>{formatCount(layerCount)}</Fact>
+            <Fact name={text.base}>
+              <BaseImage />
+            </Fact>
             <Fact name={text.steps}>{formatCount(image.steps.length)}</Fact>
             <Fact name={text.stored}>{size(sizes.stored)}</Fact>
             <Fact name={text.unpacked}>{size(sizes.unpacked)}</Fact>

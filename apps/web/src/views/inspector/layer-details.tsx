@@ -75,7 +75,10 @@ export function LayerDetails({ layer }: { readonly layer: number }) {
 function LayerFacts({ data }: { readonly data: LayerAnswer }) {
   const all = useText();
   const text = all.inspector;
-  const { counts } = data;
+  // Of a layer that was not read nothing is known, though no entry of it counts (rule 26).
+  const isRead = data.state === 'ok' || data.state === 'broken';
+  const counts = isRead ? data.counts : null;
+  const known = (bytes: number | null) => size(isRead ? bytes : null);
   const size = (bytes: number | null) => (
     <span className={styles.sizeFact}>
       <Bytes bytes={bytes} />
@@ -92,9 +95,9 @@ function LayerFacts({ data }: { readonly data: LayerAnswer }) {
           <Fact name={text.state}>{text.states[data.state]}</Fact>
           <Fact name={text.stored}>{size(data.stored)}</Fact>
           <Fact name={text.tar}>{size(data.tar)}</Fact>
-          <Fact name={text.unpacked}>{size(data.content)}</Fact>
-          <Fact name={text.live}>{size(data.live)}</Fact>
-          <Fact name={text.deadSize}>{size(data.dead)}</Fact>
+          <Fact name={text.unpacked}>{known(data.content)}</Fact>
+          <Fact name={text.live}>{known(data.live)}</Fact>
+          <Fact name={text.deadSize}>{known(data.dead)}</Fact>
           {data.stored !== null && data.tar !== null && data.stored > 0 && (
             <Fact name={text.ratio}>{(data.tar / data.stored).toFixed(1)}</Fact>
           )}

@@ -1,7 +1,7 @@
 import { type ByteString, type EntryPath, splitPath } from '@stratascope/core';
 import { type PathAnswer, type PathVersion, pathBytes } from '@stratascope/protocol/client';
 import { RequestFailure, useLife, useOpenImage } from '../../client';
-import { Button, ErrorState, modeText, Skeleton, VisibleName } from '../../components';
+import { Button, Chip, ErrorState, modeText, Skeleton, VisibleName } from '../../components';
 import { bytesText, formatTime, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { Contents } from './contents';
@@ -112,6 +112,7 @@ function PathFacts({
       <p className={styles.summary}>{parts.join(' · ')}</p>
       {life.ghost !== null && <p className={styles.gone}>{text.gone(level, life.ghost.layer, shown?.layer ?? null)}</p>}
       {life.state === null && life.ghost === null && <NotYet level={level} layer={firstLayer} />}
+      {life.state?.type === 'dir' && life.entries === 0 && <p className={styles.quiet}>{words.files.empty(level)}</p>}
       {state?.type === 'symlink' && <LinkTarget state={state} target={life.target} />}
       {state !== null &&
         modeWords(state.type, state.mode, words.facts).map((meaning) => (
@@ -149,7 +150,8 @@ function OtherNames({ path, life }: { readonly path: EntryPath; readonly life: P
         {life.links.map((link) => {
           const bytes = pathBytes(link) as EntryPath;
           return (
-            <li key={bytes}>
+            <li key={bytes} className={styles.link}>
+              {link.layer > 0 && <Chip layer={link.layer} />}
               <button
                 type="button"
                 className={styles.otherName}

@@ -10,7 +10,7 @@ import { versionSentence, versionSize } from './version-sentence';
 
 /** The life of a path as a list, newest first; the one that is shown below is selected. */
 export function VersionList({ life, shown }: { readonly life: PathAnswer; readonly shown: number | null }) {
-  const { level } = useOpenImage();
+  const { level, layerCount } = useOpenImage();
   const text = useText().inspector;
   const selectVersion = useExplorer((state) => state.selectVersion);
   const language = useExplorer((state) => state.language);
@@ -33,7 +33,8 @@ export function VersionList({ life, shown }: { readonly life: PathAnswer; readon
           </span>
         )}
       </div>
-      <ul className={styles.versions}>
+      {/* Layers of three digits need more room for their number. */}
+      <ul className={styles.versions} style={{ '--chip-width': layerCount > 99 ? '38px' : '30px' }}>
         {life.versions.map((version, at) => (
           <li key={version.layer}>
             <button
@@ -103,8 +104,13 @@ function VersionLine({
 /** The values behind the sentence: what differs from what to what, else when and whose. */
 function VersionValues({ version }: { readonly version: PathVersion }) {
   if (version.change === 'removed') {
-    const at = version.removedAt;
-    return at === undefined ? null : <VisibleName name={pathBytes(at).slice(1) as ByteString} />;
+    const { removedAt: at, victims } = version;
+    return (
+      <>
+        {at !== undefined && <VisibleName name={pathBytes(at).slice(1) as ByteString} />}
+        {victims !== undefined && <Victims {...victims} />}
+      </>
+    );
   }
   const values = version.changed.flatMap((change) => valuesOf(change, version.change === 'metadata'));
   if (version.change === 'metadata') return <>{values.join(' · ')}</>;
@@ -112,6 +118,24 @@ function VersionValues({ version }: { readonly version: PathVersion }) {
   if (state === null) return null;
   const owner = `${state.owner ?? state.uid}:${state.group ?? state.gid}`;
   return <>{[...(state.mtime === undefined ? [] : [time(state.mtime)]), owner, ...values].join(' · ')}</>;
+}
+
+/** What a removal took: paths below, and bytes that nobody can see any more, with whose they were. */
+function Victims({ entries, bytesByLayer }: NonNullable<PathVersion['victims']>) {
+  const text = useText().inspector;
+  const language = useExplorer((state) => state.language);
+  const bytes = bytesByLayer.reduce((sum, [, size = 0]) => sum + size, 0);
+  const layers = bytesByLayer.map(([layer = 0]) => layer);
+  return (
+    <>
+      {entries > 0 && ` · ${text.entries(entries)}`}
+      {bytes > 0 && (
+        <span
+          className={styles.dead}
+        >{` · ${text.buried(bytesText(bytes), layers.length, layerList(layers, language))}`}</span>
+      )}
+    </>
+  );
 }
 
 const time = (seconds: string | null) => formatTime(seconds === null ? null : Number(seconds));

@@ -11,6 +11,8 @@ import { hasSecondRow } from './slab-rows';
 import type { DrawnLife } from './use-drawn-life';
 
 const LANE_CENTER = 19;
+/** What can be pressed; of slabs that are lower, as much as they have. */
+const MARK_SIZE = 24;
 /** Where the pointer of a burial runs down, beside the line, and where its arrows end: in the second row, else before the number. */
 const POINTER_X = 32;
 const ARROW_X = { inRow: 40, beside: 34 };
@@ -32,8 +34,8 @@ export function LifeLane({
   const version = useExplorer((state) => state.address.version);
   const selectPathVersion = useExplorer((state) => state.selectPathVersion);
   const selectPath = useExplorer((state) => state.selectPath);
-  const marks = markHeights(layout);
-  const y = (layer: number) => marks.get(layer) ?? 0;
+  const marks = placeMarks(layout);
+  const y = (layer: number) => marks.get(layer)?.y ?? 0;
   const top = layout.stops.at(-1) ?? 0;
   const last = layout.boxes.at(-1);
   const bottom = last === undefined ? 0 : last.y + last.height;
@@ -64,6 +66,7 @@ export function LifeLane({
         const { layer } = event;
         const isAbove = layer > level;
         const mark = eventMark(event);
+        const room = marks.get(layer)?.room ?? MARK_SIZE;
         return (
           <button
             key={layer}
@@ -72,12 +75,18 @@ export function LifeLane({
             aria-pressed={version === layer}
             disabled={event.kind === 'inside' || event.kind === 'unknown'}
             className={classNames(styles.mark, isAbove && styles.above, version === layer && styles.chosen)}
-            style={{ top: y(layer) }}
+            style={{ top: y(layer), height: room, marginTop: -room / 2 }}
             onClick={() =>
               event.kind === 'names' ? selectPath(event.names[0] ?? path) : selectPathVersion(path, layer)
             }
           >
-            <svg width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true" focusable="false">
+            <svg
+              width={MARK_SIZE}
+              height={Math.min(20, room)}
+              viewBox="-10 -10 20 20"
+              aria-hidden="true"
+              focusable="false"
+            >
               <circle r="9" style={{ fill: isAbove ? 'var(--panel)' : `var(--layer-${layer}-tint)` }} />
               <g transform={version === layer ? 'scale(1.35)' : 'scale(1.17)'} className={toneOf(mark)}>
                 <MarkShape mark={mark} />
@@ -108,11 +117,13 @@ function pointerPath(layout: StackLayout, burial: Burial, from: number): string 
   return `M${LANE_CENTER + 9} ${from}H${POINTER_X}V${lowest}${arrows.join('')}`;
 }
 
-/** Where the marks stand: in the first row of each slab. */
-function markHeights(layout: StackLayout): ReadonlyMap<number, number> {
+/** Where the marks stand, in the first row of each slab, and how high they may be. */
+function placeMarks(layout: StackLayout): ReadonlyMap<number, { readonly y: number; readonly room: number }> {
   return new Map(
     layout.boxes.flatMap(({ entry, y, height }) =>
-      entry.kind === 'slab' ? [[entry.layer.layer, y + Math.min(height / 2, 13)] as const] : [],
+      entry.kind === 'slab'
+        ? [[entry.layer.layer, { y: y + Math.min(height / 2, 13), room: Math.min(MARK_SIZE, height) }] as const]
+        : [],
     ),
   );
 }

@@ -156,7 +156,9 @@ export function Slab({
           </>
         )}
       </span>
-      {isThread && layer.layer % 5 === 0 && <span className={styles.threadNumber}>{layer.layer}</span>}
+      {isThread && layer.layer % 5 === 0 && (
+        <span className={classNames(styles.threadNumber, hasLane && styles.besideLane)}>{layer.layer}</span>
+      )}
       {bytes !== null && !isAbove && !isUnread && <CoreStrip layer={layer.layer} bytes={bytes} />}
       {!box.isToScale && density === 'slabs' && (
         <span className={styles.approximate} aria-hidden>
