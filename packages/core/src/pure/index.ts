@@ -1,5 +1,7 @@
 export * from './facts/file-capabilities';
 export * from './facts/image-facts';
+export * from './image/dockerfile/dockerfile-lines';
+export * from './image/dockerfile/setting-history';
 export * from './image/image';
 export * from './image/platform';
 export * from './image/reference';

@@ -1,4 +1,6 @@
+import { nameHistory, pairHistory, settingHistory } from '@stratascope/core';
 import type { ImageSummary } from '@stratascope/protocol/client';
+import { useMemo } from 'react';
 import { useOpenImage } from '../../client';
 import { Pane } from '../../components';
 import { bytesText, formatTimeText, useText } from '../../i18n';
@@ -6,15 +8,15 @@ import { useExplorer } from '../../state';
 import { BaseImage } from '../inspector/base-image';
 import { DigestFact, Fact, Facts } from '../inspector/facts';
 import styles from './config.module.css';
+import { Dockerfile } from './dockerfile';
 import { Documents } from './documents';
-import { HistoryTable } from './history-table';
-import { settingStep } from './setting-step';
 import { MaskedValue, Section, Setting } from './settings';
 
 /** What the image's config says: what it runs, its environment and labels, its history, and the documents themselves. */
 export function ConfigView() {
   const { image } = useOpenImage();
   const { config, steps } = image;
+  const labelSteps = useMemo(() => pairHistory(steps, 'LABEL', Object.keys(config.labels)), [steps, config.labels]);
   const { config: text, inspector } = useText();
   const list = (words: readonly string[] | null) =>
     words === null ? null : <code className={styles.code}>{JSON.stringify(words)}</code>;
@@ -26,33 +28,41 @@ export function ConfigView() {
       <div className={styles.columns}>
         <Section title={text.run}>
           <dl className={styles.settings}>
-            <Setting name={text.entrypoint} value={list(config.entrypoint)} step={settingStep(steps, 'ENTRYPOINT')} />
-            <Setting name={text.command} value={list(config.command)} step={settingStep(steps, 'CMD')} />
+            <Setting
+              name={text.entrypoint}
+              value={list(config.entrypoint)}
+              steps={settingHistory(steps, 'ENTRYPOINT')}
+            />
+            <Setting name={text.command} value={list(config.command)} steps={settingHistory(steps, 'CMD')} />
             <Setting
               name={text.user}
               value={code(config.user)}
-              step={settingStep(steps, 'USER')}
+              steps={settingHistory(steps, 'USER')}
               fallback={text.userDefault}
             />
             <Setting
               name={text.workingDirectory}
               value={code(config.workingDirectory)}
-              step={settingStep(steps, 'WORKDIR')}
+              steps={settingHistory(steps, 'WORKDIR')}
               fallback="/"
             />
             {config.exposedPorts.map((port) => (
-              <Setting key={port} name={text.ports} value={code(port)} step={settingStep(steps, 'EXPOSE', port)} />
+              <Setting key={port} name={text.ports} value={code(port)} steps={nameHistory(steps, 'EXPOSE', port)} />
             ))}
             {config.volumes.map((volume) => (
               <Setting
                 key={volume}
                 name={text.volumes}
                 value={code(volume)}
-                step={settingStep(steps, 'VOLUME', volume)}
+                steps={nameHistory(steps, 'VOLUME', volume)}
               />
             ))}
             {config.stopSignal !== null && (
-              <Setting name={text.stopSignal} value={code(config.stopSignal)} step={settingStep(steps, 'STOPSIGNAL')} />
+              <Setting
+                name={text.stopSignal}
+                value={code(config.stopSignal)}
+                steps={settingHistory(steps, 'STOPSIGNAL')}
+              />
             )}
           </dl>
         </Section>
@@ -79,14 +89,14 @@ export function ConfigView() {
                 key={name}
                 name={name}
                 value={<MaskedValue name={name} value={value} />}
-                step={settingStep(steps, 'LABEL', name)}
+                steps={labelSteps.get(name)}
               />
             ))}
           </dl>
         )}
       </Section>
       <Section title={text.history}>
-        <HistoryTable steps={steps} />
+        <Dockerfile />
       </Section>
       {image.platforms.length > 1 && <Siblings title={text.platforms} images={image.platforms} />}
       {image.attachments.length > 0 && <Siblings title={text.attachments} images={image.attachments} />}
@@ -101,6 +111,15 @@ function Environment() {
   const { image } = useOpenImage();
   const text = useText().config;
   const { environment } = image.config;
+  const variableSteps = useMemo(
+    () =>
+      pairHistory(
+        image.steps,
+        'ENV',
+        environment.map((line) => line.split('=', 1)[0] ?? ''),
+      ),
+    [image.steps, environment],
+  );
   return (
     <Section title={text.environment}>
       {environment.length === 0 ? (
@@ -115,7 +134,7 @@ function Environment() {
                 key={`${name} ${at}`}
                 name={name}
                 value={<MaskedValue name={name} value={equals < 0 ? '' : line.slice(equals + 1)} />}
-                step={settingStep(image.steps, 'ENV', name)}
+                steps={variableSteps.get(name)}
               />
             );
           })}

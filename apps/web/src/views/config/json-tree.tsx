@@ -1,9 +1,36 @@
 import { visibleLines } from '@stratascope/core';
+import { useOpenImage } from '../../client';
 import { useText } from '../../i18n';
+import { useExplorer } from '../../state';
 import styles from './config.module.css';
+import { maskSecrets } from './mask-secrets';
 
 /** Deeper than this a value is written out flat: documents of images are not that deep, hostile ones are. */
 const DEEPEST = 32;
+
+/** A string; the digest of a layer leads to it, and what looks secret stays masked. */
+function JsonText({ text }: { readonly text: string }) {
+  const { image } = useOpenImage();
+  const setTab = useExplorer((state) => state.setTab);
+  const selectLayer = useExplorer((state) => state.selectLayer);
+  const words = useText().config;
+  const layer = image.layers.find(({ digest, diffId }) => text === digest || text === diffId)?.layer;
+  const shown = visibleLines(JSON.stringify(maskSecrets(text)));
+  if (layer === undefined) return <span>{shown}</span>;
+  return (
+    <button
+      type="button"
+      className={styles.link}
+      data-tip={words.showLayer(layer)}
+      onClick={() => {
+        selectLayer(layer);
+        setTab('explore');
+      }}
+    >
+      {shown}
+    </button>
+  );
+}
 
 /** A JSON value that folds: objects and lists are opened by a click. */
 export function JsonTree({
@@ -21,7 +48,7 @@ export function JsonTree({
     return (
       <div className={styles.jsonLine}>
         {label}
-        <span className={styles.jsonValue}>{visibleLines(JSON.stringify(value))}</span>
+        {typeof value === 'string' ? <JsonText text={value} /> : <span>{visibleLines(JSON.stringify(value))}</span>}
       </div>
     );
   }

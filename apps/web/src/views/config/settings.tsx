@@ -1,8 +1,10 @@
+import type { SettingStep } from '@stratascope/core';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components';
 import { useText } from '../../i18n';
 import styles from './config.module.css';
 import { looksSecret } from './looks-secret';
+import { MASK } from './mask-secrets';
 
 /** A heading and what stands under it. */
 export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -14,25 +16,38 @@ export function Section({ title, children }: { readonly title: string; readonly 
   );
 }
 
-/** A value of the config, and the step that set it where the history tells. Null is not set. */
+/** A value of the config, the step that set it, and what it replaced, where the history tells. Null is not set. */
 export function Setting({
   name,
   value,
-  step,
+  steps = [],
   fallback,
 }: {
   readonly name: string;
   readonly value: ReactNode | null;
-  readonly step: number | null;
+  /** That set it, the oldest first; the last one is what holds. */
+  readonly steps?: readonly SettingStep[] | undefined;
   readonly fallback?: string;
 }) {
   const text = useText().config;
+  const last = steps.at(-1);
+  const replaced = steps.slice(0, -1).toReversed();
   return (
     <>
       <dt className={styles.name}>{name}</dt>
       <dd className={styles.value}>
         {value === null ? <span className={styles.quiet}>{fallback ?? text.notSet}</span> : value}
-        {value !== null && step !== null && <span className={styles.step}>{text.setBy(step)}</span>}
+        {value !== null && last !== undefined && <span className={styles.step}>{text.setBy(last.step)}</span>}
+        {value !== null && replaced.length > 0 && (
+          <span className={styles.replaced}>
+            {replaced.map((before) => (
+              <span key={before.step}>
+                {text.replaced} <MaskedValue name={name} value={before.value} />{' '}
+                <span className={styles.step}>{text.setBy(before.step)}</span>
+              </span>
+            ))}
+          </span>
+        )}
       </dd>
     </>
   );
@@ -45,7 +60,7 @@ export function MaskedValue({ name, value }: { readonly name: string; readonly v
   if (!looksSecret(name, value)) return <code className={styles.code}>{value}</code>;
   return (
     <>
-      <code className={styles.code}>{isShown ? value : '••••••••'}</code>
+      <code className={styles.code}>{isShown ? value : MASK}</code>
       <span className={styles.secret}>{text.secret}</span>
       <Button size="small" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
         {isShown ? text.hide : text.show}

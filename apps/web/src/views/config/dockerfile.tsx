@@ -1,0 +1,129 @@
+import { dockerfileInstruction } from '@stratascope/core';
+import type { ImageStep, LayerSummary } from '@stratascope/protocol/client';
+import { useMemo, useState } from 'react';
+import { useOpenImage } from '../../client';
+import { Button, Bytes, Chip } from '../../components';
+import { formatTimeText, useText } from '../../i18n';
+import { useExplorer } from '../../state';
+import styles from './config.module.css';
+import { maskSecrets } from './mask-secrets';
+
+/** The steps of the build as a Dockerfile, the oldest first: each with the layer that it made, its bytes and its time. */
+export function Dockerfile() {
+  const { image } = useOpenImage();
+  const text = useText().config;
+  if (image.steps.length === 0) return <p className={styles.quiet}>{text.noHistory}</p>;
+  return (
+    <>
+      <p className={styles.quiet}>{text.dockerfileNote}</p>
+      <table className={styles.dockerfile}>
+        <thead>
+          <tr>
+            <th scope="col">{text.step}</th>
+            <th scope="col">{text.layer}</th>
+            <th scope="col">{text.instruction}</th>
+            <th scope="col" className={styles.bytes}>
+              {text.bytes}
+            </th>
+            <th scope="col">{text.created}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {image.steps.map((step) => (
+            <Step key={step.step} step={step} layer={step.layer === null ? null : image.layers[step.layer - 1]} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Step({ step, layer }: { readonly step: ImageStep; readonly layer: LayerSummary | null | undefined }) {
+  const text = useText().config;
+  const setTab = useExplorer((state) => state.setTab);
+  const selectLayer = useExplorer((state) => state.selectLayer);
+  const show = (number: number) => {
+    selectLayer(number);
+    setTab('explore');
+  };
+  return (
+    <tr>
+      <td className={styles.number}>{step.step}</td>
+      <td>
+        {layer ? (
+          <button
+            type="button"
+            className={styles.toLayer}
+            aria-label={text.showLayer(layer.layer)}
+            onClick={() => show(layer.layer)}
+          >
+            <Chip layer={layer.layer} />
+          </button>
+        ) : (
+          <span className={styles.quiet}>{text.empty}</span>
+        )}
+      </td>
+      <td className={styles.instruction}>
+        <InstructionText createdBy={step.createdBy} />
+        {step.comment && !step.comment.startsWith('buildkit.') && <p className={styles.quiet}>{step.comment}</p>}
+      </td>
+      <td className={styles.bytes}>
+        {layer && (
+          <>
+            <Bytes bytes={layer.content} />
+            {layer.dead !== null && layer.dead > 0 && (
+              <span className={styles.dead}>
+                <Bytes bytes={layer.dead} /> {text.dead}
+              </span>
+            )}
+          </>
+        )}
+      </td>
+      <td className={styles.time}>{formatTimeText(step.createdAt)}</td>
+    </tr>
+  );
+}
+
+/** One instruction, laid out; what looks secret in it is masked until asked for. */
+function InstructionText({ createdBy }: { readonly createdBy: string }) {
+  const text = useText().config;
+  const [isShown, setShown] = useState(false);
+  const plain = useMemo(() => instructionText(createdBy), [createdBy]);
+  const masked = useMemo(() => maskSecrets(plain), [plain]);
+  const words = isShown ? plain : masked;
+  const [, args = '', word = '', rest = words] = /^((?:ARG .*\n)*)([A-Z]+)(?=\s|$)([\s\S]*)$/.exec(words) ?? [];
+  return (
+    <div className={styles.value}>
+      <code className={styles.code}>
+        {createdBy === '' ? (
+          '–'
+        ) : (
+          <>
+            <span className={styles.quiet}>{args}</span>
+            <strong>{word}</strong>
+            {rest}
+          </>
+        )}
+      </code>
+      {masked !== plain && (
+        <>
+          <span className={styles.secret}>{text.secret}</span>
+          <Button size="small" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+            {isShown ? text.hide : text.show}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Build arguments as the `ARG` lines that they stood for; lines of an instruction joined as a Dockerfile joins them. */
+function instructionText(createdBy: string): string {
+  const { word, lines, buildArguments } = dockerfileInstruction(createdBy);
+  // A heredoc, or a note of some tool, has lines of its own.
+  const hasOwnLines = createdBy.includes('\n');
+  const [first = '', ...more] = lines;
+  const head = word === null ? first : `${word} ${first}`;
+  const text = hasOwnLines ? [head, ...more].join('\n') : [head, ...more.map((line) => `    ${line}`)].join(' \\\n');
+  return [...buildArguments.map((each) => `ARG ${each}`), text].join('\n');
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { MASK, maskSecrets } from './mask-secrets';
+
+test.each([
+  ['ENV DB_PASSWORD=hunter2 PATH=/bin', `ENV DB_PASSWORD=${MASK} PATH=/bin`],
+  ['RUN API_TOKEN="a b" make', `RUN API_TOKEN=${MASK} make`],
+  ["--mount=x TOKEN='a'", `--mount=x TOKEN=${MASK}`],
+  ['curl https://me:secret@example.org/x', `curl https://me:${MASK}@example.org/x`],
+  ['A=postgres://app:pw@db/app', `A=${MASK}`],
+])('%s', (text, masked) => expect(maskSecrets(text)).toBe(masked));
+
+test.each(['ENV PATH=/usr/bin:/bin', 'RUN test x = y && z', 'TOKEN=', 'see https://example.org/a@b'])(
+  'nothing of "%s" is masked',
+  (text) => expect(maskSecrets(text)).toBe(text),
+);
+
+test('a text of any length is masked in time that grows with it', () => {
+  expect(maskSecrets('A'.repeat(300_000))).toHaveLength(300_000);
+  expect(maskSecrets('A="'.repeat(30_000)).length).toBeGreaterThan(0);
+});
