@@ -87,7 +87,7 @@ async function askAll(location: string, ref: string): Promise<void> {
     }
   }
   await server.ask('listChanges', { params, query });
-  await server.ask('searchPaths', { params, query: { ...query, q: 'e', ghosts: true } });
+  await server.ask('searchPaths', { params, query: { ...query, q: 'e', totals: true } });
 }
 
 describe.skipIf(corpus === null)('contents over the corpus', () => {

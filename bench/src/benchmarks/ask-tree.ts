@@ -23,6 +23,7 @@ export const askTree: Benchmark = {
         floor: `one pass upwards ${timeText(of('floorSums') / millionNodes)}`,
       }),
       row('search 1,000,000 paths, first 200: p95', { value: of('search'), target: 5 }),
+      row('longest step of a search that looks at every path', { value: of('longestStep'), target: 50 }),
       row(`count all hits of a search`, {
         value: of('count') / of('scan'),
         unit: 'ratio',

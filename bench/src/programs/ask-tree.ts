@@ -1,4 +1,4 @@
-import { countNames, listDirectory, mergeLayers, type NodeId, searchNames } from '@stratascope/core';
+import { listDirectory, mergeLayers, type NodeId, PathSearch, parseQuery } from '@stratascope/core';
 import { percentile } from '../harness/statistics';
 import { tellAnswer } from '../harness/tell-answer';
 import { readCachedLayer } from '../recipes/cached-layer';
@@ -18,7 +18,7 @@ const random = seededRandom(1);
 
 const sums = timed(() => tree.subtree(ROOT, 1));
 const floorSums = timed(() => addUpwards(index.pathParent));
-const firstSearch = timed(() => searchNames(tree, { text: 'core-z', limit: PAGE }));
+const firstSearch = timed(() => firstPage('core-z'));
 const searches = Array.from({ length: QUESTIONS }, () => {
   const text = random.pick([
     'core',
@@ -26,22 +26,28 @@ const searches = Array.from({ length: QUESTIONS }, () => {
     'parser-1',
     'lib/a',
     `${random.int(2000).toString(36)}.py`,
-    'no such name',
+    'no-such-name',
     'e',
+    'core in:/usr -parser',
+    'core is:live size:>50kB',
+    '*-1*.js',
   ]);
-  return timed(() => searchNames(tree, { text, limit: PAGE }));
+  return timed(() => firstPage(text));
 });
 const needle = Buffer.from('there is no such name');
 const scans = Array.from({ length: 20 }, () =>
   timed(() => Buffer.from(index.names.buffer, index.names.byteOffset, index.names.length).indexOf(needle)),
 );
-const hits = countNames(tree, { text: 'core-1' }, 1_000_000) ?? 0;
-const counts = Array.from({ length: 20 }, () => timed(() => countNames(tree, { text: 'core-1' }, 1_000_000)));
+const hits = countAll('core-1').count;
+const counts = Array.from({ length: 20 }, () => timed(() => countAll('core-1')));
 const great = greatDirectories();
 const pages = Array.from({ length: QUESTIONS }, () => {
   const directory = great[random.int(great.length)] ?? ROOT;
   return timed(() => listDirectory(tree, { directory, level: 1, offset: random.int(9) * PAGE, limit: PAGE }));
 });
+
+// What looks at every path: nobody else may have to wait for it.
+const steps = ['is:dead', 'is:dup', 'size:>99kB', '-e', '?*z', 'core', 'mode:4755 layer:1'].flatMap(stepsOf);
 
 tellAnswer(sums, {
   nodes: tree.nodeCount,
@@ -51,8 +57,43 @@ tellAnswer(sums, {
   scan: percentile(scans, 0.5),
   hits,
   count: percentile(counts, 0.5),
+  longestStep: Math.max(...steps),
   page: percentile(pages, 0.95),
 });
+
+/** As the page asks: the names first. */
+function firstPage(text: string): PathSearch {
+  const search = newSearch(text, PAGE);
+  while (search.next === null && search.step());
+  return search;
+}
+
+function countAll(text: string): PathSearch {
+  const search = newSearch(text, 0);
+  while (search.step());
+  return search;
+}
+
+/** How long each step of a search to its end takes. */
+function stepsOf(text: string): readonly number[] {
+  const search = newSearch(text, 0);
+  const times: number[] = [];
+  let isMore = true;
+  while (isMore) {
+    times.push(
+      timed(() => {
+        isMore = search.step();
+      }),
+    );
+  }
+  return times;
+}
+
+function newSearch(text: string, limit: number): PathSearch {
+  const parsed = parseQuery(text);
+  if (parsed.kind === 'failure') throw new Error(`${text}: ${parsed.failure.problem}`);
+  return new PathSearch(tree, parsed.query, { level: tree.layerCount, order: 'name', limit, withTotals: limit === 0 });
+}
 
 function timed(work: () => unknown): number {
   const startedAt = performance.now();

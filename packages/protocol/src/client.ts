@@ -55,4 +55,5 @@ export type {
   RecentLocation,
 } from './schemas/location';
 export type { PathAnswer, PathVersion } from './schemas/path-life';
-export type { BytesByLayer, ChangedIn, SearchAnswer, TreeAnswer, TreeRow, TreeSort } from './schemas/tree';
+export type { SearchAnswer, SearchRow } from './schemas/search';
+export type { BytesByLayer, ChangedIn, TreeAnswer, TreeRow, TreeSort } from './schemas/tree';

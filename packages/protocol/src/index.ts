@@ -13,4 +13,5 @@ export * from './schemas/indexing';
 export * from './schemas/ledger';
 export * from './schemas/location';
 export * from './schemas/path-life';
+export * from './schemas/search';
 export * from './schemas/tree';

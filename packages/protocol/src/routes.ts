@@ -13,7 +13,8 @@ import { ledgerAnswerSchema } from './schemas/ledger';
 import { libraryAnswerSchema, locationSchema, openLocationRequestSchema } from './schemas/location';
 import { pathAnswerSchema } from './schemas/path-life';
 import { layerNumberSchema, levelSchema, pageQuery, pathQuerySchema } from './schemas/scalars';
-import { searchAnswerSchema, treeAnswerSchema, treeSortSchema } from './schemas/tree';
+import { searchAnswerSchema, searchOrderSchema } from './schemas/search';
+import { treeAnswerSchema, treeSortSchema } from './schemas/tree';
 
 /** What comes back when all is well. */
 export type RouteResponse =
@@ -276,18 +277,21 @@ export const routes = {
   },
   searchPaths: {
     ...endpoints.searchPaths,
-    summary: 'Paths of a level by name.',
+    summary: 'Paths, live and removed, by a query in the search language (docs/search.md), and layers by their words.',
     params: imageParams,
     query: z.object({
       ...imageFields,
       q: z.string().min(1).max(1024),
       level,
-      ghosts: z.boolean().default(false).describe('Also paths that a level below had and this one has not.'),
-      ...pageQuery,
+      later: z.boolean().default(false).describe('Also paths that only layers above the level bring.'),
+      order: searchOrderSchema
+        .default('path')
+        .describe('`path`: as `ls` has them. `name`: first those whose own name holds the last word.'),
+      totals: z.boolean().default(false).describe('Goes through all paths to count them.'),
       cursor: z.int().min(0).default(0).describe('`next` of the answer before; 0 for the first page.'),
     }),
     response: { kind: 'json', status: 200, schema: searchAnswerSchema },
-    errors: indexErrors,
+    errors: [...indexErrors, 'query-invalid'],
   },
   getLedger: {
     ...endpoints.getLedger,

@@ -1,60 +1,41 @@
-import { countNames, type ListingItem, type MergedTree, type NodeId, searchNames } from '@stratascope/core';
-import type { SearchAnswer } from '@stratascope/protocol';
-import { presentRow } from './present-row';
-import type { OwnerNames } from './present-state';
+import { describeFound, type MergedTree, type NodeId, type Query, showBytes, wordsOf } from '@stratascope/core';
+import type { LoadedImage } from '@stratascope/core/node';
+import type { SearchRow } from '@stratascope/protocol';
+import { modeText } from './present-state';
 
-/** Beyond this the number of hits says nothing but "many", and counting them costs. */
-const MOST_COUNTED = 10_000;
-
-/** What is searched, and which page of what is found. */
-interface SearchQuestion {
-  readonly q: string;
-  readonly level: number;
-  readonly ghosts: boolean;
-  readonly cursor: number;
-  readonly limit: number;
-}
-
-/** One page of the paths that a search finds. */
-export function presentSearch(
-  tree: MergedTree,
-  { q, level, ghosts, cursor, limit }: SearchQuestion,
-  names: OwnerNames,
-): Omit<SearchAnswer, 'ref'> {
-  const found: NodeId[] = [];
-  let next: number | null = cursor;
-  // Where ghosts are left out, a page of matches may be less than a page of rows.
-  while (next !== null && found.length < limit) {
-    const page = searchNames(tree, { text: q, level, limit: limit - found.length, cursor: next });
-    for (const { node } of page.matches) if (ghosts || tree.stateAt(node, level) !== null) found.push(node);
-    next = page.next;
-  }
+/** A path that a search found, as of the level that it asked for. */
+export function presentFound(tree: MergedTree, node: NodeId, level: number): SearchRow {
+  const { standing, state, removedBy, layers } = describeFound(tree, node, { level });
+  const path = showBytes(tree.path(node));
+  const name = showBytes(tree.name(node));
+  const link = state.type === 'symlink' ? showBytes(state.link) : null;
   return {
-    q,
-    level,
-    total: ghosts ? countNames(tree, { text: q, level }, MOST_COUNTED) : null,
-    rows: found.map((node) => presentRow(tree, itemOf(tree, node, level), names)),
-    next,
+    path: path.text,
+    ...(path.hex === undefined ? {} : { pathHex: path.hex }),
+    name: name.text,
+    ...(name.hex === undefined ? {} : { nameHex: name.hex }),
+    standing,
+    type: state.type,
+    mode: modeText(state),
+    uid: state.uid,
+    gid: state.gid,
+    size: state.size,
+    ...(link === null ? {} : { link: link.text, ...(link.hex === undefined ? {} : { linkHex: link.hex }) }),
+    ...(state.hardLinkOf === null ? {} : { hl: showBytes(tree.path(state.hardLinkOf)).text }),
+    layer: state.layer,
+    ...(removedBy === null ? {} : { removed: removedBy }),
+    layers,
   };
 }
 
-function itemOf(tree: MergedTree, node: NodeId, level: number): ListingItem {
-  const state = tree.stateAt(node, level);
-  const sums = tree.subtree(node, level);
-  const { layer, version } = tree.changedIn(node, level);
-  return {
-    node,
-    state,
-    ghost: state === null ? tree.ghostAt(node, level) : null,
-    changedIn: {
-      layer,
-      change: version?.change ?? (layer === 0 ? null : 'inside'),
-      changed: version?.changed ?? [],
-      how: version?.how ?? null,
-    },
-    sums,
-    bytesByLayer: tree.bytesByLayer(node, level),
-    hasChildren: sums.entries > 0,
-    isMatch: true,
-  };
+/** The layers whose instruction holds all the words of a query, the newest first; none where it has no words. */
+export function layersWithWords({ source }: LoadedImage, query: Query): readonly number[] {
+  const words = wordsOf(query);
+  if (words.length === 0) return [];
+  return source.config.steps
+    .flatMap(({ layer, createdBy }) => {
+      const text = createdBy.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+      return layer !== null && words.every((word) => text.includes(word)) ? [layer] : [];
+    })
+    .sort((one, other) => other - one);
 }

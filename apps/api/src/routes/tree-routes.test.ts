@@ -42,7 +42,6 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const list = (query: RouteQuery<'listTree'>) => server.ask('listTree', { params: { ref }, query });
-const search = (query: RouteQuery<'searchPaths'>) => server.ask('searchPaths', { params: { ref }, query });
 
 describe('a listing', () => {
   test('has the rows of a folder, with sums and owners', async () => {
@@ -193,37 +192,5 @@ describe('the life of a symbolic link', () => {
     expect(first).toMatch(/^\/way-in -> /);
     expect(others).toEqual(await way('/way'));
     expect(await way('/way-round')).toHaveLength(40);
-  });
-});
-
-describe('a search', () => {
-  test('finds names, whatever their case, removed ones where asked', async () => {
-    expect((await search({ q: 'A.SO' })).rows).toEqual([]);
-    const { rows, total } = await search({ q: '.so', ghosts: true });
-    expect(rows.map(({ path, ghost }) => [path, ghost?.layer ?? null])).toEqual([
-      ['/usr/lib/a.so', 2],
-      ['/usr/lib/b.so', null],
-    ]);
-    expect(total).toBe(2);
-    expect((await search({ q: 'a.so', level: 1 })).rows).toHaveLength(1);
-  });
-
-  test('with a slash matches the way to a name', async () => {
-    expect((await search({ q: 'lib/b' })).rows.map(({ path }) => path)).toEqual(['/usr/lib/b.so']);
-  });
-
-  test('comes in pages', async () => {
-    const found: string[] = [];
-    for (let cursor: number | null = 0; cursor !== null; ) {
-      const page: Awaited<ReturnType<typeof search>> = await search({ q: 's', ghosts: true, cursor, limit: 2 });
-      found.push(...page.rows.map(({ path }) => path));
-      cursor = page.next;
-    }
-    expect(found).toEqual((await search({ q: 's', ghosts: true })).rows.map(({ path }) => path));
-    expect(found.length).toBeGreaterThan(2);
-  });
-
-  test('for nothing is refused', async () => {
-    expect(await server.fail('searchPaths', { params: { ref }, query: { q: '' } })).toEqual([400, 'request-invalid']);
   });
 });

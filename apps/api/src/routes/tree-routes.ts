@@ -1,14 +1,15 @@
-import { listDirectory } from '@stratascope/core';
+import { failureDetails, ImageError, listDirectory, PathSearch, parseQuery, pathOfQuery } from '@stratascope/core';
 import { invalidRequest } from '../http/read-query';
 import type { Handlers } from '../http/routing';
 import { presentLife } from '../present/present-life';
 import { presentPath } from '../present/present-problem';
 import { presentBytesByLayer, presentRow } from '../present/present-row';
-import { presentSearch } from '../present/present-search';
+import { layersWithWords, presentFound } from '../present/present-search';
 import { presentChange } from '../present/present-state';
 import { ownerNamesAt } from '../workspace/owner-names';
 import { nodeOf, pathOf } from './path-of';
 import { askImage, levelOf, type RouteContext } from './route-context';
+import { runSearch } from './run-search';
 
 type TreeRoutes = Pick<Handlers, 'listTree' | 'searchPaths' | 'getPath' | 'listChanges'>;
 
@@ -56,11 +57,31 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
 
     async searchPaths(call) {
       return await askImage(call, context, 'contents', async (image) => {
-        const { q, ghosts, cursor, limit } = call.query;
+        const { q, later, order, totals, cursor, limit } = call.query;
         const level = levelOf(image, call.query.level);
-        const names = await ownerNamesAt(image, level, contents);
-        const found = presentSearch(image.tree, { q, level, ghosts, cursor, limit }, names);
-        return { ref: image.source.ref.ref, ...found };
+        const parsed = parseQuery(q);
+        if (parsed.kind === 'failure')
+          throw new ImageError('query-invalid', { details: failureDetails(parsed.failure) });
+        const { tree } = image;
+        const question = { level, withLater: later };
+        const page = new PathSearch(tree, parsed.query, { ...question, order, cursor, limit });
+        if (limit > 0) await runSearch(page, 'page', call.signal);
+        const all = totals ? new PathSearch(tree, parsed.query, { ...question, limit: 0, withTotals: true }) : null;
+        if (all !== null) await runSearch(all, 'end', call.signal);
+        const path = pathOfQuery(q);
+        const node = path === null ? null : tree.find(path);
+        const exact = node === null ? null : presentFound(tree, node, level);
+        return {
+          ref: image.source.ref.ref,
+          q,
+          level,
+          exact: exact?.standing === 'later' && !later ? null : exact,
+          layers: layersWithWords(image, parsed.query),
+          rows: page.found.map((node) => presentFound(tree, node, level)),
+          next: page.next,
+          total: all?.count ?? null,
+          bytes: all?.bytes ?? null,
+        };
       });
     },
 

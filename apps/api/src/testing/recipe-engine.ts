@@ -123,7 +123,16 @@ function sourceOf(image: BuiltImage | undefined, ref: ImageRef): ImageSource {
       exposedPorts: [],
       volumes: [],
       stopSignal: null,
-      steps: [],
+      // One step a layer.
+      steps: (image.recipe.history ?? []).map(({ createdBy = '' }, at) => ({
+        step: at + 1,
+        createdBy,
+        createdAt: null,
+        comment: null,
+        author: null,
+        layer: at + 1,
+        isEmpty: false,
+      })),
     },
     layers: image.layers.map(
       ({ tar, diffId }, at): LayerSource => ({

@@ -44,4 +44,15 @@ export function locationAndMore(
   return { location, more };
 }
 
+/**
+ * A LOCATION and a QUERY; of a query in several words each may be an argument of its own.
+ *
+ * @throws ImageError `usage`.
+ */
+export function locationAndQuery({ positionals }: Arguments): { readonly location: string; readonly query: string } {
+  const [location, ...words] = positionals;
+  if (location === undefined || words.length === 0) throw usage('find needs a LOCATION and a QUERY.');
+  return { location, query: words.join(' ') };
+}
+
 const usage = (reason: string) => new ImageError('usage', { details: { reason } });

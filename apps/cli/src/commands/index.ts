@@ -43,6 +43,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./ls'),
   },
   {
+    name: 'find',
+    usage: 'find LOCATION QUERY',
+    summary: 'paths, live and removed, by words, globs, layers, changes, sizes …',
+    description:
+      'Lists the paths that a query finds, in the order of ls: those that are there as of a level, and those that were removed by then. Words match anywhere in a path; * and ? glob whole names; "…" is letter by letter; a minus negates; keys are is: layer: size: type: name: in: mode: owner: (docs/search.md). A query that begins with a minus stands behind --.',
+    examples: [
+      "stratascope find app.tar 'ssl *.conf'",
+      "stratascope find app.tar 'is:removed layer:4..7 size:>1MB'",
+      'stratascope find app.tar -- "-in:/usr is:setuid"',
+      "stratascope find app.tar 'is:dead type:file' --format jsonl | jq -r .path",
+    ],
+    takes: ['level', 'format', ...IMAGE_OPTIONS],
+    load: () => import('./find'),
+  },
+  {
     name: 'inspect',
     usage: 'inspect LOCATION',
     summary: 'names, platform, configuration, steps, layers and problems of each image',

@@ -28,19 +28,24 @@ export function* listingLines(
   level: number,
   options: { readonly ghosts: boolean; readonly paint: Paint },
 ): Generator<string> {
+  yield* nodeLines(tree, tree.walk(level, { ghosts: options.ghosts }), level, options.paint);
+}
+
+/** The same of some paths, seen or removed at the level. */
+export function* nodeLines(tree: MergedTree, nodes: Iterable<NodeId>, level: number, paint: Paint): Generator<string> {
   const waiting: ListingRow[] = [];
   let widths: readonly number[] | null = null;
-  for (const row of listingRows(tree, level, options.ghosts)) {
+  for (const row of listingRows(tree, nodes, level)) {
     if (widths !== null) {
-      yield rowLine(row, widths, options.paint);
+      yield rowLine(row, widths, paint);
       continue;
     }
     waiting.push(row);
     if (waiting.length < ROWS_TO_SETTLE_WIDTHS) continue;
     widths = settleWidths(waiting);
-    yield* settledLines(waiting, widths, options.paint);
+    yield* settledLines(waiting, widths, paint);
   }
-  if (widths === null) yield* settledLines(waiting, settleWidths(waiting), options.paint);
+  if (widths === null) yield* settledLines(waiting, settleWidths(waiting), paint);
 }
 
 function* settledLines(rows: readonly ListingRow[], widths: readonly number[], paint: Paint): Generator<string> {
@@ -66,8 +71,8 @@ function settleWidths(rows: readonly ListingRow[]): readonly number[] {
   );
 }
 
-function* listingRows(tree: MergedTree, level: number, ghosts: boolean): Generator<ListingRow> {
-  for (const node of tree.walk(level, { ghosts })) {
+function* listingRows(tree: MergedTree, nodes: Iterable<NodeId>, level: number): Generator<ListingRow> {
+  for (const node of nodes) {
     const state = tree.stateAt(node, level);
     if (state !== null) {
       yield { cells: stateCells(tree, node, state), isGhost: false };

@@ -135,7 +135,7 @@ export function searchOptions(image: ImageKey, words: string, level: number, lim
     queryFn: ({ signal }) =>
       request('searchPaths', {
         params: { ref: image.ref },
-        query: { ...imageQuery(image), q: words, level, ghosts: true, limit },
+        query: { ...imageQuery(image), q: words, level, later: true, order: 'name', limit },
         signal,
       }),
     enabled: words !== '',

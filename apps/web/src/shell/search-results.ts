@@ -1,5 +1,5 @@
 import { type ByteString, type EntryPath, splitPath } from '@stratascope/core';
-import { type ImageAnswer, pathBytes, type TreeRow } from '@stratascope/protocol/client';
+import { type ImageAnswer, pathBytes, type SearchRow } from '@stratascope/protocol/client';
 import { shortenInstruction } from '../views/stack/shorten-instruction';
 
 export type SearchResult =
@@ -25,7 +25,7 @@ export type SearchResult =
 const MOST_LAYERS = 5;
 
 /** The layers whose instruction holds all the words, the newest first, then the paths that the server found. */
-export function searchResults(image: ImageAnswer, rows: readonly TreeRow[], words: string): readonly SearchResult[] {
+export function searchResults(image: ImageAnswer, rows: readonly SearchRow[], words: string): readonly SearchResult[] {
   const parts = words.toLowerCase().split(/\s+/);
   const layers = image.steps
     .filter(({ layer, createdBy }) => layer !== null && parts.every((part) => createdBy.toLowerCase().includes(part)))
@@ -48,9 +48,9 @@ export function searchResults(image: ImageAnswer, rows: readonly TreeRow[], word
       path,
       folder: (directory === '/' ? '/' : `${directory}/`) as ByteString,
       name,
-      layer: row.changedIn.layer,
+      layer: row.layer,
       bytes: row.size,
-      removedIn: row.ghost?.layer ?? null,
+      removedIn: row.removed?.layer ?? null,
     };
   });
   return [...layers, ...paths];

@@ -36,6 +36,7 @@ export { referenceTranscript } from './random/reference-transcript';
 export { corpusFolder } from './reference/corpus-image';
 export { entriesOfTar } from './reference/entries-of-tar';
 export { type ReferenceImage, type ReferenceLevel, referenceImage } from './reference/reference-image';
+export { referenceSearch } from './reference/reference-search';
 export { rule25Lines } from './reference/rule-25';
 export { type PaxRecord, type TarMember, tarMember } from './tar/tar-member';
 export { paxHeader, type TarOptions, writeTar } from './tar/write-tar';

@@ -83,16 +83,3 @@ export const treeAnswerSchema = z
   })
   .meta({ id: 'TreeAnswer' });
 export type TreeAnswer = DeepReadonly<z.infer<typeof treeAnswerSchema>>;
-
-/** Paths whose name or path holds what was searched, at a level, in the order of `ls`. */
-export const searchAnswerSchema = z
-  .object({
-    ref: digestSchema,
-    q: z.string(),
-    level: z.int().min(0),
-    total: z.int().min(0).nullable().describe('Null where there are more than were counted.'),
-    rows: z.array(treeRowSchema),
-    next: nextSchema,
-  })
-  .meta({ id: 'SearchAnswer' });
-export type SearchAnswer = DeepReadonly<z.infer<typeof searchAnswerSchema>>;

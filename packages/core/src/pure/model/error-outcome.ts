@@ -44,6 +44,7 @@ const OUTCOMES: Record<ErrorCode, { readonly exit: ErrorExitCode; readonly statu
   'path-unknown': { exit: 2, status: 404 },
   'not-a-file': { exit: 2, status: 409 },
   usage: { exit: 2, status: 400 },
+  'query-invalid': { exit: 2, status: 400 },
   'request-invalid': { exit: 2, status: 400 },
   unauthorized: { exit: 2, status: 401 },
   forbidden: { exit: 2, status: 403 },

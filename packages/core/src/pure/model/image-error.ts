@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'path-unknown'
   | 'not-a-file'
   | 'usage'
+  | 'query-invalid'
   | 'request-invalid'
   | 'unauthorized'
   | 'forbidden'

@@ -40,7 +40,7 @@ export function describeVersion(columns: TreeColumns, node: number, version: num
 }
 
 /** Whether the version's layer brought the bytes seen, and this is the name at which they count. */
-function bringsBytes(columns: TreeColumns, node: number, version: number): boolean {
+export function bringsBytes(columns: TreeColumns, node: number, version: number): boolean {
   const source = columns.versionSource[version] ?? 0;
   if (typeOf(columns.versionBits[version] ?? 0) !== EntryKind.file) return false;
   if (columns.entries.layerOf(source) !== columns.versionLayer[version]) return false;

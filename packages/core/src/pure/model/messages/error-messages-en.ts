@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../image-error';
 import type { Facts, Message } from './message';
-import { documentEn, seemsEn, shapeEn } from './words-en';
+import { queryReasonEn } from './query-reasons-en';
+import { documentEn, raise, seemsEn, shapeEn } from './words-en';
 
 const say = (message: string, hint: string): Message => ({ message, hint });
 const optional = (condition: boolean, text: string) => (condition ? text : '');
@@ -163,6 +164,11 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
       'Name a file.',
     ),
   usage: (f) => say(f.or('reason', 'The command was not understood.'), 'See --help.'),
+  'query-invalid': (f) =>
+    say(
+      `The search is not understood${optional(f.has('found'), ` at ${f.quoted('found')} (character ${f.count('offset') + 1})`)}: ${queryReasonEn(f)}.`,
+      `Expected: ${f.text('expected')}. See docs/search.md.`,
+    ),
   'request-invalid': (f) =>
     say(
       `The request was not understood${optional(f.has('reason'), `: ${f.text('reason')}`)}.`,

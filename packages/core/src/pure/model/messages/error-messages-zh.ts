@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../image-error';
 import type { Facts, Message } from './message';
-import { documentZh, reasonZh, seemsZh, shapeZh } from './words-zh';
+import { queryReasonZh } from './query-reasons-zh';
+import { documentZh, raise, reasonZh, seemsZh, shapeZh } from './words-zh';
 
 const say = (message: string, hint: string): Message => ({ message, hint });
 const optional = (condition: boolean, text: string) => (condition ? text : '');
@@ -135,6 +136,11 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
   'not-a-file': (f) =>
     say(`${f.hasPath ? f.path : f.or('path', '该路径')} 不是普通文件，没有可显示的内容。`, '请指定一个文件。'),
   usage: (f) => say(f.or('reason', '无法理解该命令。'), '参见 --help。'),
+  'query-invalid': (f) =>
+    say(
+      `无法理解该搜索${optional(f.has('found'), `中的 ${f.quoted('found')}（第 ${f.count('offset') + 1} 个字符）`)}：${queryReasonZh(f)}。`,
+      `应为：${f.text('expected')}。参见 docs/search.md。`,
+    ),
   'request-invalid': (f) =>
     say(`无法理解该请求${optional(f.has('reason'), `：${f.text('reason')}`)}。`, '参见 docs/http-api.md。'),
   unauthorized: () =>
