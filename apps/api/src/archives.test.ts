@@ -176,7 +176,8 @@ describe('what is wrong with an image is told', () => {
     expect(error.code).toBe('not-an-image');
     expect(error.message).toContain('notes.txt');
     expect(error.message).not.toContain(server.folder);
-    expect(await readdir(join(server.folder, 'data', 'uploads'))).toEqual([]);
+    const uploads = await readdir(join(server.folder, 'data', 'uploads'), { recursive: true, withFileTypes: true });
+    expect(uploads.filter((entry) => entry.isFile())).toEqual([]);
   });
 });
 

@@ -25,6 +25,7 @@ export function contentRoutes(context: RouteContext): Pick<Handlers, 'getContent
         call.response.status(304).end();
         return null;
       }
+      await job.check();
       await sendBytes(call, image, file, context);
       return null;
     },

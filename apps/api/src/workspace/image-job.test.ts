@@ -16,6 +16,7 @@ async function jobOf(engine: RecipeEngine, budget = 1_000_000) {
   const job = new ImageJob('here', ref, (signal) => images.openImage(ref, signal), {
     engine,
     loaded,
+    check: async () => {},
     onChange: ({ state }) => states.push(state),
   });
   return { job, states, loaded };

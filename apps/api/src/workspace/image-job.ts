@@ -25,6 +25,8 @@ export interface ImageSums {
 interface Dependencies {
   readonly engine: Engine;
   readonly loaded: LoadedImages;
+  /** @throws ImageError `location-changed` */
+  readonly check: () => Promise<void>;
   readonly onChange: (job: ImageJob) => void;
 }
 
@@ -116,6 +118,11 @@ export class ImageJob {
     if (this.#state === 'cancelled') throw new ImageError('cancelled');
     if (this.#state === 'failed' && this.#error !== null) throw this.#error;
     return await untilAborted(this.#begin(), signal);
+  }
+
+  /** Looks whether its location is still what was opened. @throws ImageError `location-changed` */
+  check(): Promise<void> {
+    return this.#dependencies.check();
   }
 
   /** Begins to index, or again after a cancel or a failure; nothing where it is done or under way. */

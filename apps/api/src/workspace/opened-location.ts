@@ -132,6 +132,7 @@ export class OpenedLocation {
     return new ImageJob(this.id, ref, (signal) => images.openImage(ref, signal), {
       engine,
       loaded,
+      check: async () => images.check?.(),
       onChange: onImageChange,
     });
   }

@@ -104,6 +104,14 @@ class FileByteSource implements ByteSource {
   }
 }
 
+/** Looks whether what a source reads of is still what it was made of. @throws ImageError `location-changed` */
+export async function checkUnchanged({ file, size, identity }: ByteSource): Promise<void> {
+  if (file === null) return;
+  await fileByteSource(file.path, { offset: file.offset, size, identity }).catch((cause: unknown) => {
+    throw changed(file.path, cause);
+  });
+}
+
 /** The range asked for, or all. @throws RangeError where it is not within the bytes. */
 export function checkedRange(
   size: number,

@@ -1,4 +1,5 @@
 import { type ByteSource, EntryKind, type EntryRef, ImageError, type LayerIndex } from '@stratascope/core';
+import { checkUnchanged } from '../blobs/file-byte-source';
 import { sparseBytes } from '../blobs/sparse-byte-source';
 import { LayerPool } from './layer-pool';
 import type { ContentReader, LoadedImage } from './loaded-image';
@@ -60,7 +61,11 @@ async function tarOf(
   const read = image.layers[layer - 1];
   const blob = source?.blob ?? null;
   if (blob === null || read === undefined) throw new ImageError('layer-unknown', { details: { layer } });
-  if (read.compression !== 'none') return unpacked.open(blob, read, signal);
+  if (read.compression !== 'none') {
+    // What was unpacked is right whatever came of the blob; but who asks is to know that it is no longer there.
+    await checkUnchanged(blob);
+    return unpacked.open(blob, read, signal);
+  }
   // Each stream opens the file for itself.
   return { stream: (range, streamSignal) => blob.stream(range, streamSignal), close: async () => {} };
 }

@@ -10,7 +10,7 @@ import {
   textToByteString,
 } from '@stratascope/core';
 import { compressionOf } from '../blobs/decompress';
-import { fileByteSource, readBytes } from '../blobs/file-byte-source';
+import { checkUnchanged, fileByteSource, readBytes } from '../blobs/file-byte-source';
 import type { Release } from '../own-files/holds';
 import { archiveFiles } from '../stores/archive-members/archive-files';
 import { scanArchive } from '../stores/archive-members/scan-archive';
@@ -35,14 +35,25 @@ export interface OpenLocationOptions extends OpenOptions {
 export async function openLocation(location: string, options: OpenLocationOptions): Promise<ImageStore> {
   const name = options.name ?? location;
   const held: Release[] = [];
+  const opened: ByteSource[] = [];
   const release = async () => {
     for (const each of held.splice(0)) await each();
   };
   try {
-    const found = await lookAt(name, resolve(location), { ...options, hold: (each) => held.push(each) });
+    const found = await lookAt(name, resolve(location), {
+      ...options,
+      hold: (each) => held.push(each),
+      note: (source) => opened.push(source),
+    });
     const store = await findStore(found, options.signal);
     if (store === null) throw notAnImage(await describeFiles(found));
-    return heldStore(await store.open(found, options), release);
+    const check = async () => {
+      for (const source of opened)
+        await checkUnchanged(source).catch((error: unknown) => {
+          throw nameLocation(error, name);
+        });
+    };
+    return heldStore(await store.open(found, options), { check, release });
   } catch (error) {
     await release();
     throw withLocation(error, name, options.signal);
@@ -50,13 +61,17 @@ export async function openLocation(location: string, options: OpenLocationOption
 }
 
 /** What was unpacked for it stays as long as it is open. */
-function heldStore(store: ImageStore, release: Release): ImageStore {
+function heldStore(
+  store: ImageStore,
+  { check, release }: { readonly check: () => Promise<void>; readonly release: Release },
+): ImageStore {
   const { storeId, images, problems } = store;
   return {
     storeId,
     images,
     problems,
     openImage: (ref, signal) => store.openImage(ref, signal),
+    check,
     async close() {
       await store.close();
       await release();
@@ -67,6 +82,8 @@ function heldStore(store: ImageStore, release: Release): ImageStore {
 /** What is found on the way is held until the location is closed. */
 interface LookOptions extends OpenOptions {
   readonly hold: (release: Release) => void;
+  /** The file itself, which may be another than what is read. */
+  readonly note: (source: ByteSource) => void;
 }
 
 async function lookAt(location: string, path: string, options: LookOptions): Promise<NodeLocation> {
@@ -87,6 +104,7 @@ async function failedToStat(error: unknown, path: string): Promise<never> {
 
 async function lookIntoFile(location: string, path: string, options: LookOptions): Promise<ImageFiles> {
   const source = await fileByteSource(path);
+  options.note(source);
   if (source.size === 0) throw new ImageError('empty-file');
   const compression = await compressionOf(source, options.signal);
   if (compression === 'none') return scanFile(location, source, options);
@@ -146,6 +164,10 @@ function notAnImage(details: Readonly<Record<string, string>>): ImageError {
 
 function withLocation(error: unknown, location: string, signal: AbortSignal): unknown {
   if (signal.aborted) return new ImageError('cancelled', { cause: error });
+  return nameLocation(error, location);
+}
+
+function nameLocation(error: unknown, location: string): unknown {
   if (!(error instanceof ImageError)) return error;
   // The path that was read may be one in the data folder: people know the name that they gave.
   return new ImageError(error.code, { details: { ...error.details, location }, cause: error });

@@ -4,6 +4,7 @@ import type { Descriptor } from '../image/descriptor';
 import type { Platform } from '../image/image';
 import { type DocumentLabel, readDocument } from '../image/json/read-document';
 import { type ImageManifest, readManifest } from '../image/manifest';
+import { ImageError } from '../model/image-error';
 import type { Problem } from '../model/problem';
 import { createProblemList } from '../model/problem-list';
 import { checkPromises, findDescribedBlob } from './blobs';
@@ -54,8 +55,17 @@ async function openOciImage(
 ): Promise<ImageSource> {
   const problems = createProblemList();
   const report = (problem: Problem) => problems.add(problem);
-  const blob = await readManifestBlob(context, descriptor, { index: ref.index, name: 'index.json' });
+  const changed = (cause?: unknown) =>
+    new ImageError('location-changed', { details: { location: context.files.location }, cause });
+  const blob = await readManifestBlob(context, descriptor, { index: ref.index, name: 'index.json' }).catch(
+    (error: unknown) => {
+      // It was there when it was listed.
+      throw error instanceof ImageError && error.code === 'manifest-missing' ? changed(error) : error;
+    },
+  );
   const { manifest, config } = await readDocuments(context, blob, ref.names, report);
+  // In a folder another can have taken its place: what goes by this image's digest has to be this image.
+  if (blob.digest !== ref.ref || config.digest !== ref.id) throw changed();
   const layers = await describedLayers(context, manifest, config, ref.kind === 'image', report);
   return {
     ref,

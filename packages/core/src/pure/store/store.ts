@@ -71,6 +71,8 @@ export interface ImageStore {
   readonly problems: readonly Problem[];
   /** @throws ImageError where the image cannot be read at all. */
   openImage(ref: ImageRef, signal: AbortSignal): Promise<ImageSource>;
+  /** Looks whether the file is still the one that was opened. @throws ImageError `location-changed` */
+  check?(): Promise<void>;
   close(): Promise<void>;
 }
 

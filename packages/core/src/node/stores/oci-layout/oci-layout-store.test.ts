@@ -311,3 +311,30 @@ describe('a layout folder', () => {
     await expect(openFolder(folder)).rejects.toMatchObject({ code: 'manifest-missing' });
   });
 });
+
+describe('a folder that changes while it is open', () => {
+  const manifestOf = async (folder: string) => {
+    const store = await openLocation(folder, { limits: DEFAULT_LIMITS, scratchFolder: root, signal });
+    const digest = store.images[0]?.digest ?? '';
+    return { store, path: join(folder, 'blobs', ...digest.split(':')) };
+  };
+
+  test.each([
+    ['has the manifest of another', (path: string, theirs: string) => renameSync(theirs, path)],
+    ['has lost it', (path: string) => rmSync(path)],
+    [
+      'has a folder in its place',
+      (path: string) => {
+        rmSync(path);
+        mkdirSync(path);
+      },
+    ],
+  ])('%s: no other image is shown under the digest', async (_, change) => {
+    const [mine, theirs] = [join(root, `layout-${count++}`), join(root, `layout-${count++}`)];
+    writeFolder(mine, ociLayout([one]));
+    writeFolder(theirs, ociLayout([on('arm64')]));
+    const { store, path } = await manifestOf(mine);
+    change(path, (await manifestOf(theirs)).path);
+    await expect(openImage(store)).rejects.toMatchObject({ code: 'location-changed' });
+  });
+});
