@@ -281,7 +281,7 @@ export const routes = {
     params: imageParams,
     query: z.object({
       ...imageFields,
-      q: z.string().min(1).max(1024),
+      q: z.string().min(1).max(1000).describe('The query.'),
       level,
       later: z.boolean().default(false).describe('Also paths that only layers above the level bring.'),
       order: searchOrderSchema
@@ -289,6 +289,7 @@ export const routes = {
         .describe('`path`: as `ls` has them. `name`: first those whose own name holds the last word.'),
       totals: z.boolean().default(false).describe('Goes through all paths to count them.'),
       cursor: z.int().min(0).default(0).describe('`next` of the answer before; 0 for the first page.'),
+      limit: z.int().min(0).max(1000).default(200).describe('Rows at most; 0 where only `totals` are wanted.'),
     }),
     response: { kind: 'json', status: 200, schema: searchAnswerSchema },
     errors: [...indexErrors, 'query-invalid'],
