@@ -31,6 +31,7 @@ export const OPTIONS = {
     text: 'open no paths that the page or the API asks for: only what is named here, and what is dropped on the page',
   },
   noOpen: { name: 'no-open', text: 'do not open a browser' },
+  clear: { name: 'clear', text: 'empty it, but for what is in use' },
   dataDir: { name: 'data-dir', value: 'FOLDER', text: 'where indexes of layers are kept (or set STRATASCOPE_DATA)' },
 } as const satisfies Record<string, Option>;
 

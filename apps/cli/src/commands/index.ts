@@ -125,4 +125,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     takes: ['level', 'hex', ...IMAGE_OPTIONS],
     load: () => import('./export'),
   },
+  {
+    name: 'cache',
+    usage: 'cache [--clear]',
+    summary: 'where what is kept to save time lies, how large it is; --clear empties it',
+    description:
+      'Tells of what is kept to save time: indexes of layers, contents of compressed layers, archives that are compressed as a whole. All of it can be made again; when there is too much, what was used least goes. --clear empties it, also while images are open: what is in use stays.',
+    examples: ['stratascope cache', 'stratascope cache --clear', 'stratascope cache --json | jq .bytes'],
+    takes: ['clear', 'json', 'dataDir'],
+    load: () => import('./cache'),
+  },
 ];
