@@ -8,6 +8,7 @@ export {
   useLife,
   useOpenImage,
   usePathSearch,
+  useRangeCounts,
 } from './open-image';
 export {
   archiveUrl,

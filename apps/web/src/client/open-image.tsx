@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useExplorer } from '../state';
 import {
+  changeCountsOptions,
   documentsOptions,
   factsOptions,
   type ImageKey,
@@ -92,6 +93,14 @@ export function useLayer(layer: number | null) {
 export function useFacts() {
   const { key, level, isReady } = useOpenImage();
   return useQuery({ ...factsOptions(key, level), enabled: isReady, placeholderData: keepPreviousData });
+}
+
+/** How many paths the range looked at changed; undefined while there is no range. */
+export function useRangeCounts() {
+  const { key, level, from, isReady } = useOpenImage();
+  const isRange = isReady && from > 0;
+  const { data } = useQuery({ ...changeCountsOptions(key, from, level), enabled: isRange });
+  return isRange ? data : undefined;
 }
 
 export function useDocuments() {

@@ -98,6 +98,19 @@ export function lifeOptions(image: ImageKey, path: EntryPath, level: number) {
   });
 }
 
+/** How many paths changed from one level to another. */
+export function changeCountsOptions(image: ImageKey, from: number, to: number) {
+  return queryOptions({
+    queryKey: keyOf('changeCounts', image, from, to),
+    queryFn: async ({ signal }) => {
+      // The counts are those of all changes, however few of them are listed.
+      const query = { ...imageQuery(image), from, to, limit: 1 };
+      return (await request('listChanges', { params: { ref: image.ref }, query, signal })).counts;
+    },
+    staleTime: staleTime(image),
+  });
+}
+
 export function layerOptions(image: ImageKey, layer: number) {
   return queryOptions({
     queryKey: keyOf('layer', image, layer),

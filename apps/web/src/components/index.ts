@@ -1,6 +1,7 @@
 export { Banner } from './banner';
 export { Button, IconButton } from './button';
 export { Bytes } from './bytes';
+export { ChangeCountBars } from './change-counts';
 export { ChangeMark, type Mark, MarkShape } from './change-mark';
 export { markOf, wordOf } from './change-words';
 export { Chip } from './chip';

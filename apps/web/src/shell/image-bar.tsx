@@ -3,7 +3,7 @@ import { classNames, hatchClass, PopoverButton, Tabs, useLayout } from '../compo
 import { bytesText, exactBytesText, formatShare, useText } from '../i18n';
 import { useExplorer } from '../state';
 import { TABS } from '../views';
-import { LevelStepper } from '../views/stack/level-stepper';
+import { LevelStepper, PlayButton } from '../views/stack/level-stepper';
 import styles from './image-bar.module.css';
 
 /** Tabs at the left; at the right the totals of the whole image, whatever level is looked at. */
@@ -25,7 +25,12 @@ export function ImageBar() {
           onChoose={setTab}
         />
       )}
-      {layout === 'narrow' && tab === 'explore' && <LevelStepper />}
+      {layout === 'narrow' && tab === 'explore' && (
+        <div className={styles.level}>
+          <LevelStepper />
+          <PlayButton />
+        </div>
+      )}
       <Totals />
     </div>
   );

@@ -25,6 +25,8 @@ export const stack = {
   diesIn: (layer: number) => `dies in ${layer}`,
   diesInMany: (layer: number) => `dies from ${layer} on`,
   diesLater: (bytes: string, layer: number) => `${bytes} dies in ${layer}`,
+  deadAsOf: (bytes: string, level: number) => `${bytes} dead as of ${level}`,
+  diedIn: (bytes: string, layers: string) => `${bytes} died in ${layers}`,
   died: (bytes: string, layer: number) => `${bytes} died in ${layer}`,
   otherNames: (count: number) => (count === 1 ? '1 other name' : `${formatCount(count)} other names`),
   more: (count: number) => `${formatCount(count)} more`,

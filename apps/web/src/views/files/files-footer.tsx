@@ -1,4 +1,5 @@
-import { ChangeMark, type Mark, PaneFooter, PopoverButton } from '../../components';
+import type { ChangeCounts } from '@stratascope/protocol/client';
+import { ChangeCountBars, ChangeMark, type Mark, PaneFooter, PopoverButton, useLayout } from '../../components';
 import { useText } from '../../i18n';
 import styles from './files-footer.module.css';
 
@@ -9,8 +10,16 @@ const ALL: readonly Mark[] = [...USUAL, 'emptied', 'identical'];
 const FEW: readonly Mark[] = ['added', 'content', 'metadata', 'removed'];
 
 /** What the signs mean, and how much there is. Where the words do not fit they are behind a button. */
-export function FilesFooter({ summary }: { readonly summary: string | null }) {
+export function FilesFooter({
+  counts,
+  summary,
+}: {
+  /** Of the range looked at, if there is one. */
+  readonly counts: ChangeCounts | undefined;
+  readonly summary: string | null;
+}) {
   const text = useText();
+  const layout = useLayout();
   return (
     <PaneFooter>
       <div className={styles.signs}>
@@ -28,6 +37,7 @@ export function FilesFooter({ summary }: { readonly summary: string | null }) {
           {text.files.legend}
         </PopoverButton>
       </div>
+      {counts !== undefined && layout !== 'phone' && <ChangeCountBars counts={counts} />}
       <span className={styles.summary}>{summary}</span>
     </PaneFooter>
   );

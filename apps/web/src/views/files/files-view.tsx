@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useEffect } from 'react';
-import { useOpenImage } from '../../client';
+import { useOpenImage, useRangeCounts } from '../../client';
 import { Button, EmptyState, IconButton, Pane, PaneHead, Skeleton } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
@@ -17,6 +17,7 @@ export function FilesView() {
   const tree = useOutline();
   const filter = useExplorer((state) => state.treeFilter);
   const { entries, matches } = tree;
+  const counts = useRangeCounts();
   const matchWords = matches === null ? null : filter === '' ? text.rangeCount(matches) : text.filterCount(matches);
   const isNews = filter !== '' && !tree.isStale;
 
@@ -33,7 +34,10 @@ export function FilesView() {
         <FilterBox />
       </PaneHead>
       {isReady ? <TreeGrid tree={tree} /> : <NotReady />}
-      <FilesFooter summary={matchWords ?? (entries === null ? null : text.entries(entries))} />
+      <FilesFooter
+        counts={filter === '' ? counts : undefined}
+        summary={matchWords ?? (entries === null ? null : text.entries(entries))}
+      />
     </Pane>
   );
 }

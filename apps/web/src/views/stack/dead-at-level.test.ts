@@ -1,6 +1,6 @@
 import type { LayerSummary } from '@stratascope/protocol/client';
 import { expect, test } from 'vitest';
-import { bytesAtLevel } from './dead-at-level';
+import { bytesAtLevel, deadBetween } from './dead-at-level';
 
 const layer = {
   layer: 4,
@@ -27,4 +27,15 @@ test('live and dead are the content at every level', () => {
 
 test('of a layer that is not read nothing is known', () => {
   expect(bytesAtLevel({ ...layer, content: null }, 9)).toBeNull();
+});
+
+test('what a range killed is what died in its layers, of whatever layer at or below its end', () => {
+  const below = { ...layer, layer: 3, deadBy: [{ cause: 'opaque', by: 5, bytes: 7 }] } as unknown as LayerSummary;
+  const above = { ...layer, layer: 8 };
+  const layers = [below, layer, below, below, below, below, above];
+  expect(deadBetween([below, layer], 0, 2)).toBe(0);
+  expect(deadBetween(layers, 0, 6)).toBe(5 * 7 + 5 + 20);
+  expect(deadBetween(layers, 5, 6)).toBe(20);
+  expect(deadBetween(layers, 4, 5)).toBe(4 * 7);
+  expect(deadBetween([{ ...layer, content: null }], 0, 1)).toBeNull();
 });

@@ -28,3 +28,16 @@ export function bytesAtLevel(layer: LayerSummary, level: number): LevelBytes | n
   }
   return { live: layer.content - dead, dead, dying, dyingIn: [...dyingIn].sort((one, other) => one - other) };
 }
+
+/**
+ * The bytes that the layers above `from` up to `level` killed of all layers up to `level`: with `from` 0 all that is dead
+ * at the level. Null where a layer's bytes are not known.
+ */
+export function deadBetween(layers: readonly LayerSummary[], from: number, level: number): number | null {
+  let dead = 0;
+  for (const { content, deadBy } of layers.slice(0, level)) {
+    if (content === null) return null;
+    for (const { by, bytes } of deadBy) if (by > from && by <= level) dead += bytes;
+  }
+  return dead;
+}

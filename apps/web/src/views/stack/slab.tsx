@@ -1,7 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
-import { Bytes, classNames } from '../../components';
+import { Bytes, ChangeCountBars, classNames } from '../../components';
 import { bytesText, useText } from '../../i18n';
-import { ChangeCountBars } from './change-counts';
 import { CoreStrip } from './core-strip';
 import { type DrawnSlab, dyingWords, shortFate } from './drawn-slab';
 import { BurialTag, EventTag, NamesTag } from './event-tag';
@@ -109,13 +108,15 @@ export function Slab({
             </span>
             {isThin && event !== null && <EventTag event={event} isAbove={isAbove} />}
             {isThin && buried !== null && (event === null || isWide) && <BurialTag {...buried} />}
-            {isThin && event === null && buried === null && (
-              <>
-                {counts !== null && !isAbove && isWide && density === 'slabs' && <ChangeCountBars counts={counts} />}
-                {fate !== null && (
-                  <span className={fate.isDead ? styles.deadWords : styles.dyingWords}>{fate.words}</span>
-                )}
-              </>
+            {isThin &&
+              event === null &&
+              buried === null &&
+              !isAbove &&
+              isWide &&
+              density === 'slabs' &&
+              counts !== null && <ChangeCountBars counts={counts} />}
+            {isThin && buried === null && fate !== null && (event === null || (isWide && !fate.isDead)) && (
+              <span className={fate.isDead ? styles.deadWords : styles.dyingWords}>{fate.words}</span>
             )}
             {doubt !== null && (
               <span className={styles.doubt} data-tip={doubt}>

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useOpenImage } from '../../client';
 import { EmptyState, hatchClass, Pane, PaneFooter, PaneHead, PaneTitle, Spring, useSize } from '../../components';
-import { roundBytesText, useText } from '../../i18n';
+import { bytesText, type Dictionary, roundBytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { arrangeStack, isUnpackedScale } from './arrange-stack';
+import { deadBetween } from './dead-at-level';
 import { layoutStack, type StackLayout, scaleBar } from './layout-stack';
 import { LevelStepper, PlayButton } from './level-stepper';
 import { StackDrawing } from './stack-drawing';
@@ -61,15 +62,24 @@ function StackPane() {
           />
         )}
       </div>
-      <StackLegend layout={layout} />
+      <StackLegend layout={layout} isWide={(size?.width ?? 0) >= SUMMARY_FROM} />
     </Pane>
   );
 }
 
+/** How much is dead at the level, or died in the layers of a range. */
+function deadWords(dead: number, from: number, level: number, text: Dictionary['stack']): string {
+  const bytes = bytesText(dead);
+  if (from === 0) return text.deadAsOf(bytes, level);
+  return text.diedIn(bytes, from + 1 === level ? String(level) : `${from + 1}–${level}`);
+}
+
 /** What heights, "≈" and hatch mean. */
-function StackLegend({ layout }: { readonly layout: StackLayout }) {
-  const { image, layerCount } = useOpenImage();
+function StackLegend({ layout, isWide }: { readonly layout: StackLayout; readonly isWide: boolean }) {
+  const { image, layerCount, level, from } = useOpenImage();
   const text = useText().stack;
+  const isWhole = level === layerCount && from === 0;
+  const dead = isUnpackedScale(image) ? deadBetween(image.layers, from, level) : null;
   const bar = scaleBar(layout.pixelsPerByte, 24);
   return (
     <PaneFooter>
@@ -84,13 +94,15 @@ function StackLegend({ layout }: { readonly layout: StackLayout }) {
         </span>
       )}
       {layout.boxes.some(({ isToScale }) => !isToScale) && (
-        <span className={styles.key}>
-          <span aria-hidden>≈</span> {text.tooThin}
+        <span className={styles.key} data-tip={isWide || isWhole ? undefined : text.tooThin}>
+          <span aria-hidden>≈</span>{' '}
+          <span className={isWide || isWhole ? undefined : 'visually-hidden'}>{text.tooThin}</span>
         </span>
       )}
       {image.sizes.dead !== null && image.sizes.dead > 0 && (
         <span className={styles.key}>
-          <span className={`${styles.hatch} ${hatchClass}`} /> {text.deadBytes}
+          <span className={`${styles.hatch} ${hatchClass}`} />{' '}
+          {isWhole || dead === null ? text.deadBytes : deadWords(dead, from, level, text)}
         </span>
       )}
       {layerCount === 1 && <span className={styles.key}>{text.oneLayer}</span>}

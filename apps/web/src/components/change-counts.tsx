@@ -1,10 +1,10 @@
 import type { ChangeCounts } from '@stratascope/protocol/client';
-import { formatCount, useText } from '../../i18n';
+import { formatCount, useText } from '../i18n';
 import styles from './change-counts.module.css';
 
 const SIGNS = { added: '+', changed: '~', removed: '\u2212' } as const;
 
-/** How many paths a layer added, changed and removed, each with a bar as long as its logarithm. */
+/** How many paths a layer or a range added, changed and removed, each with a bar as long as its logarithm. */
 export function ChangeCountBars({ counts }: { readonly counts: ChangeCounts }) {
   const text = useText().stack;
   const tip = text.countsTip(formatCount(counts.added), formatCount(counts.changed), formatCount(counts.removed));
