@@ -1,15 +1,18 @@
 import type { ByteSource } from '@stratascope/core';
 import type { Decompressor, TakeBytes } from './decompressor';
 import { type Compression, detectCompression, MAGIC_BYTES } from './detect-compression';
-import { readBytes } from './file-byte-source';
+import { passingPieces, readBytes } from './file-byte-source';
 import { GzipDecompressor } from './gzip-decompressor';
+import { createNativeZstd } from './native-zstd';
+import { NativeZstdDecompressor } from './native-zstd-decompressor';
+import { readAhead } from './read-ahead';
 import { StreamFault } from './stream-fault';
 import { ZstdDecompressor } from './zstd-decompressor';
 
 export interface DecompressOptions {
   /** Each stored piece, before it is unpacked; all of them, also those after a fault. */
   readonly onStored?: (piece: Uint8Array) => void;
-  /** Unpacked bytes in order. False: no more are wanted. */
+  /** Unpacked bytes in order; of what is not compressed, their memory is used again. False: no more are wanted. */
   readonly take: TakeBytes;
   readonly limits: { readonly zstdWindow: number };
   readonly signal: AbortSignal;
@@ -49,7 +52,9 @@ export async function decompress(
     await attempt(async () => {
       decompressor = decompressorFor(source, compression, options);
     });
-    for await (const piece of readAhead(source.stream(undefined, signal))) {
+    // What is not compressed is taken at once; other pieces wait for their turn.
+    const pieces = compression === 'none' ? passingPieces(source, signal) : source.stream(undefined, signal);
+    for await (const piece of readAhead(pieces)) {
       options.onStored?.(piece);
       await attempt(() => decompressor?.write(piece));
     }
@@ -81,11 +86,19 @@ export function decompressorFor(
     case 'gzip':
       return new GzipDecompressor(source, options.take, options);
     case 'zstd':
-      return new ZstdDecompressor(options.take, options.limits);
+      return zstdDecompressor(source, options);
     case 'bzip2':
     case 'xz':
       throw new StreamFault('compression-unsupported', { compression });
   }
+}
+
+/** By the library, where this Node has it; not for single steps, which are done before they are handed to its thread. */
+function zstdDecompressor(source: ByteSource, options: Parameters<typeof decompressorFor>[2]): Decompressor {
+  const native = options.mostWaiting === 1 ? null : createNativeZstd();
+  return native === null
+    ? new ZstdDecompressor(options.take, options.limits)
+    : new NativeZstdDecompressor(native, source, options.take, options);
 }
 
 class PlainBytes implements Decompressor {
@@ -103,23 +116,5 @@ class PlainBytes implements Decompressor {
 
   close(): void {
     this.#take = null;
-  }
-}
-
-/** The same pieces, each asked for while the one before is worked on. */
-async function* readAhead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reading = pieces[Symbol.asyncIterator]();
-  try {
-    let next = reading.next();
-    for (;;) {
-      const piece = await next;
-      if (piece.done === true) return;
-      next = reading.next();
-      // It is awaited in the next round; if there is none, its failure concerns nobody.
-      next.catch(() => {});
-      yield piece.value;
-    }
-  } finally {
-    await reading.return?.();
   }
 }

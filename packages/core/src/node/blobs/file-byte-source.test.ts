@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, rename, rm, symlink, truncate, utimes, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileByteSource, PIECE_BYTES, readBytes } from './file-byte-source';
+import { fileByteSource, PIECE_BYTES, passingPieces, readBytes } from './file-byte-source';
+import { readAhead } from './read-ahead';
 
 let folder = '';
 beforeAll(async () => {
@@ -19,7 +20,7 @@ async function file(name: string): Promise<string> {
 }
 
 describe('fileByteSource', () => {
-  test('gives a range of a range, in pieces of at most 256 KiB', async () => {
+  test('gives a range of a range, in pieces of at most 512 KiB', async () => {
     const source = await fileByteSource(await file('range'), { offset: 100, size: PIECE_BYTES + 500 });
     const pieces: Uint8Array[] = [];
     for await (const piece of source.stream({ start: 10, end: source.size })) pieces.push(piece);
@@ -32,6 +33,19 @@ describe('fileByteSource', () => {
     expect(await readBytes(source)).toEqual(bytes);
     expect(await readBytes(source, { start: 5, end: 5 })).toEqual(new Uint8Array());
     await expect(readBytes(source, { start: 0, end: source.size + 1 })).rejects.toThrow(RangeError);
+  });
+
+  test('gives passing pieces that stay what they are while the next one is read', async () => {
+    const long = Buffer.concat([bytes, bytes.subarray(3), bytes.subarray(7)]);
+    await writeFile(join(folder, 'long'), long);
+    const source = await fileByteSource(join(folder, 'long'));
+    const pieces: Uint8Array[] = [];
+    for await (const piece of readAhead(passingPieces(source, new AbortController().signal))) {
+      // By then the next one is there.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      pieces.push(Uint8Array.from(piece));
+    }
+    expect(Buffer.concat(pieces).equals(long)).toBe(true);
   });
 
   test('has one identity for the same bytes, another for another range, and another after each change', async () => {

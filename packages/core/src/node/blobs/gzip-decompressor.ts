@@ -1,7 +1,8 @@
+import { createGunzip } from 'node:zlib';
 import type { ByteSource } from '@stratascope/core';
 import { CarefulGunzip } from './careful-gunzip';
 import type { Decompressor, TakeBytes } from './decompressor';
-import { GzipStream, isZlibError } from './gzip-stream';
+import { CHUNK_BYTES, isZlibError, NativeStream } from './native-stream';
 import { StreamFault } from './stream-fault';
 
 /** With the next piece at hand, zlib starts on it before the last bytes of this one were taken. */
@@ -16,7 +17,7 @@ export class GzipDecompressor implements Decompressor {
   readonly #source: ByteSource;
   readonly #signal: AbortSignal;
   readonly #take: TakeBytes;
-  readonly #stream: GzipStream;
+  readonly #stream: NativeStream;
   #fedBytes = 0;
   #taken = 0;
 
@@ -31,7 +32,7 @@ export class GzipDecompressor implements Decompressor {
     this.#signal = options.signal;
     this.#mostWaiting = options.mostWaiting ?? MOST_WAITING;
     this.#take = take;
-    this.#stream = new GzipStream((bytes) => {
+    this.#stream = new NativeStream(createGunzip({ chunkSize: CHUNK_BYTES }), (bytes) => {
       this.#taken += bytes.length;
       return take(bytes);
     });

@@ -3,11 +3,19 @@ import type { ZstdBlock } from './zstd-frame-decoder';
 
 /** What a zstd stream is made of, in the order in which it stands there. */
 export type ZstdUnit =
-  /** `window`: bytes of output that the decoder has to keep; `contentBytes`: what the frame says it unpacks to, if it does. */
-  | { readonly kind: 'frame'; readonly window: number; readonly contentBytes: number | null }
-  | { readonly kind: 'block'; readonly block: ZstdBlock }
-  /** The frame is complete. */
-  | { readonly kind: 'end' };
+  /**
+   * `window`: bytes of output that the decoder has to keep; `contentBytes`: what the frame says it unpacks to, if it does;
+   * `header`: as it stands.
+   */
+  | {
+      readonly kind: 'frame';
+      readonly window: number;
+      readonly contentBytes: number | null;
+      readonly header: Uint8Array;
+    }
+  | { readonly kind: 'block'; readonly block: ZstdBlock; readonly header: Uint8Array }
+  /** The frame is complete. Its check sum is given as it stands, and not looked at: the digests are. */
+  | { readonly kind: 'end'; readonly checkSum: Uint8Array };
 
 const BLOCK_TYPES = ['raw', 'run', 'compressed'] as const;
 const MAGIC = 0xfd2fb528;
@@ -76,7 +84,7 @@ export class ZstdFrames {
       this.#isBetweenFrames = false;
       const number = uint(magic);
       if (number >>> 4 === SKIPPABLE_MAGIC >>> 4) yield* this.#skip(uint(yield 4));
-      else if (number === MAGIC) yield* this.#readFrame();
+      else if (number === MAGIC) yield* this.#readFrame(magic);
       else throw this.#corrupt();
     }
   }
@@ -85,7 +93,7 @@ export class ZstdFrames {
     for (let left = length; left > 0; left -= MOST_OF_A_BLOCK) yield Math.min(left, MOST_OF_A_BLOCK);
   }
 
-  *#readFrame(): Generator<number | ZstdUnit, void, Uint8Array> {
+  *#readFrame(magic: Uint8Array): Generator<number | ZstdUnit, void, Uint8Array> {
     const descriptor = yield 1;
     const flags = descriptor[0] ?? 0;
     const isSingleSegment = (flags & 0x20) !== 0;
@@ -102,21 +110,21 @@ export class ZstdFrames {
     if (window > this.#mostWindow) {
       throw new StreamFault('limit-zstd-window', { window, limit: this.#mostWindow });
     }
-    yield { kind: 'frame', window, contentBytes };
+    const header = Uint8Array.of(...magic, flags, ...fields);
+    yield { kind: 'frame', window, contentBytes, header };
 
     for (let isLast = false; !isLast; ) {
       this.#offset = this.#at;
-      const bits = uint(yield 3);
+      const header = yield 3;
+      const bits = uint(header);
       isLast = (bits & 1) !== 0;
       const type = BLOCK_TYPES[(bits >> 1) & 3];
       const size = bits >> 3;
       if (type === undefined || size > MOST_OF_A_BLOCK) throw this.#corrupt();
       const length = type === 'run' ? 1 : size;
-      yield { kind: 'block', block: { type, size, bytes: length === 0 ? EMPTY : yield length } };
+      yield { kind: 'block', block: { type, size, bytes: length === 0 ? EMPTY : yield length }, header };
     }
-    // The check sum, if there is one, is not looked at: the digests are.
-    if ((flags & 4) !== 0) yield 4;
-    yield { kind: 'end' };
+    yield { kind: 'end', checkSum: (flags & 4) === 0 ? EMPTY : yield 4 };
   }
 
   #take(length: number): Uint8Array {
