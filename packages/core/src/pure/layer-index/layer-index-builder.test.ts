@@ -226,7 +226,33 @@ describe('limits', () => {
     for (let at = 0; at < 20; at++) recipe.file(`${at}/${'d/'.repeat(1000)}f`, 0);
     const index = indexOf(recipe, { entries: 100 });
     expect(index.pathCount).toBeLessThan(3000);
+    expect(index.problems[0]).toMatchObject({ code: 'limit-entries', details: { what: 'folders' } });
+  });
+
+  test('so do few folders whose paths are so long that a list of them would be without end', () => {
+    const recipe = layer();
+    for (let at = 0; at < 20; at++) recipe.file(`${at}/${`${'long'.repeat(100)}/`.repeat(100)}f`, 0);
+    const index = indexOf(recipe, { entries: 100 });
+    expect(index.pathCount).toBeLessThan(300);
     expect(problems(index)).toEqual(['limit-entries ']);
+    expect(problems(indexOf(recipe, { entries: 1_000_000 }))).toEqual([]);
+  });
+
+  test.each([
+    ['links', layer().symlink('a', 't'.repeat(40_000)).symlink('b', 't').symlink('c', 't')],
+    [
+      'attributes',
+      layer()
+        .file('a', 0, { xattrs: { 'user.x': 'v'.repeat(40_000) } })
+        .file('b', 0)
+        .file('c', 0),
+    ],
+    ['names', layer().file('n'.repeat(40_000), 0).file('b', 0).file('c', 0)],
+  ])('and so do %s of few entries that have a great deal of text', (_, recipe) => {
+    const index = indexOf(recipe, { entries: 100 });
+    expect(index.problems).toEqual([{ code: 'limit-entries', details: { limit: 14_592, what: 'text' } }]);
+    expect(index.entryCount).toBe(1);
+    expect(problems(indexOf(recipe, { entries: 10_000 }))).toEqual([]);
   });
 });
 

@@ -15,6 +15,8 @@ import { PathTable } from './path-table';
 const FIRST_ENTRIES = 1024;
 /** Paths that an entry may add, its own and those that it needs, on average over many. */
 const PATHS_OF_AN_ENTRY = 4;
+/** On average over many. */
+const BYTES_OF_A_PATH = 256;
 /** Of its names, links, owner and attributes, on average over many. */
 const TEXT_BYTES_OF_AN_ENTRY = 256;
 /** Few entries may have more than that, up to these parts of what the limit allows them all. */
@@ -51,6 +53,8 @@ export class LayerIndexBuilder {
   readonly #linkStore = new Map<EntryPath, { readonly entry: TarEntry; readonly sha256: ByteString }>();
 
   #count = 0;
+  /** Of all paths as a listing says them, whole. */
+  #pathBytes = 0;
   #isFull = false;
   #hasFraction = false;
   #hasWideTime = false;
@@ -197,7 +201,7 @@ export class LayerIndexBuilder {
     const at = this.#count;
     if (at === this.#path.length) this.#grow();
     this.#count = at + 1;
-    this.#path[at] = this.#paths.intern(path);
+    this.#path[at] = this.#intern(path);
     this.#kind[at] = kind;
     this.#mode[at] = entry.mode;
     this.#owner[at] = this.#owners.intern(entry);
@@ -216,7 +220,7 @@ export class LayerIndexBuilder {
   #appendRare(at: number, kind: EntryKind, entry: TarEntry, target: EntryPath | null): void {
     if (kind === EntryKind.hardlink || kind === EntryKind.symlink) {
       this.#linkEntry.push(at);
-      this.#linkPath.push(target === null ? NO_PATH : this.#paths.intern(target));
+      this.#linkPath.push(target === null ? NO_PATH : this.#intern(target));
       this.#linkTexts.pushText(entry.link);
     }
     if (kind === EntryKind.char || kind === EntryKind.block) {
@@ -241,10 +245,20 @@ export class LayerIndexBuilder {
     }
   }
 
+  /** The number of a path; a name that implies thousands of folders makes as many long paths, which a listing has to say. */
+  #intern(path: EntryPath): number {
+    const before = this.#paths.count;
+    const id = this.#paths.intern(path);
+    const added = this.#paths.count - before;
+    // Of a chain of folders each is a bit longer than the one before: half as long on average.
+    this.#pathBytes += added <= 1 ? added * path.length : (added * path.length) / 2;
+    return id;
+  }
+
   #pastLimit(): 'entries' | 'folders' | 'text' | null {
     if (this.#count >= this.#mostEntries) return 'entries';
-    const isManyPaths = this.#paths.count > this.#count * PATHS_OF_AN_ENTRY + this.#sparePaths;
-    if (isManyPaths) return 'folders';
+    const mostPaths = this.#count * PATHS_OF_AN_ENTRY + this.#sparePaths;
+    if (this.#paths.count > mostPaths || this.#pathBytes > mostPaths * BYTES_OF_A_PATH) return 'folders';
     const textBytes =
       this.#paths.nameBytes + this.#linkTexts.byteLength + this.#xattrTexts.byteLength + this.#owners.texts.byteLength;
     return textBytes > this.#count * TEXT_BYTES_OF_AN_ENTRY + this.#spareTextBytes ? 'text' : null;

@@ -39,11 +39,12 @@ export async function listLegacyImages(
   const namesById =
     repositoriesBytes === null ? new Map<string, readonly string[]>() : readNames(context, repositoriesBytes, report);
   const images: FoundImage[] = [];
-  for (const id of [...namesById.keys(), ...(await findUnnamedEnds(context, namesById))]) {
+  const { ends, parents } = await findUnnamedEnds(context, namesById);
+  for (const id of [...namesById.keys(), ...ends]) {
     context.signal.throwIfAborted();
     if (isLeftOut(images.length, context, report)) break;
     const image = await tryDocument(
-      () => findLegacyImage(context, id, namesById.get(id) ?? []),
+      () => findLegacyImage(context, id, namesById.get(id) ?? [], parents),
       (failure) => report.failure(failure),
     );
     if (image !== null) images.push(image);
@@ -63,18 +64,23 @@ function readNames(context: ImageContext, bytes: Uint8Array, report: ListReport)
   return readRepositories(place);
 }
 
-/** Images that no other has for its parent and that no name leads to, in the archive's order. */
-async function findUnnamedEnds(context: ImageContext, named: ReadonlyMap<string, unknown>): Promise<readonly string[]> {
-  const parents = new Set<string>();
-  const ids: string[] = [];
+/** The parent of each ID that was looked at. */
+type Parents = ReadonlyMap<string, string | null>;
+
+/** Images that no other has for its parent and that no name leads to, in the archive's order; and all parents. */
+async function findUnnamedEnds(
+  context: ImageContext,
+  named: ReadonlyMap<string, unknown>,
+): Promise<{ readonly ends: readonly string[]; readonly parents: Parents }> {
+  const parents = new Map<string, string | null>();
   for (const path of context.files.paths()) {
     const id = NODE_PATH.exec(path)?.[1];
-    if (id === undefined || ids.length >= context.limits.images || context.budget?.isSpent) continue;
-    ids.push(id);
+    if (id === undefined || parents.size >= context.limits.images || context.budget?.isSpent) continue;
     const { parent } = await readNode(context, id, () => {});
-    if (parent !== null) parents.add(parent);
+    parents.set(id, parent);
   }
-  return ids.filter((id) => !parents.has(id) && !named.has(id));
+  const inner = new Set(parents.values());
+  return { ends: [...parents.keys()].filter((id) => !inner.has(id) && !named.has(id)), parents };
 }
 
 /** One `ID/json`. */
@@ -110,6 +116,7 @@ async function readChain(
   context: ImageContext,
   id: string,
   report: (problem: Problem) => void,
+  parents: Parents = new Map(),
 ): Promise<readonly string[]> {
   const chain = new Set<string>();
   for (let next: string | null = id; next !== null; ) {
@@ -119,14 +126,20 @@ async function readChain(
     }
     chain.add(next);
     boundLayers(chain.size, context.limits);
-    next = (await readNode(context, next, chain.size === 1 ? () => {} : report)).parent;
+    const known = parents.get(next);
+    next = known !== undefined ? known : (await readNode(context, next, chain.size === 1 ? () => {} : report)).parent;
   }
   return [...chain].reverse();
 }
 
-async function findLegacyImage(context: ImageContext, id: string, names: readonly string[]): Promise<FoundImage> {
+async function findLegacyImage(
+  context: ImageContext,
+  id: string,
+  names: readonly string[],
+  parents: Parents,
+): Promise<FoundImage> {
   const node = await readNode(context, id, () => {});
-  const chain = await readChain(context, id, () => {});
+  const chain = await readChain(context, id, () => {}, parents);
   return {
     ref: {
       ref: linkDigest(context, id, node),

@@ -2,7 +2,9 @@ import { ImageError } from '../model/image-error';
 import type { Limits } from './store';
 
 /** Of an image's documents, on average: a manifest and a configuration are rarely half of it. */
-const DOCUMENT_BYTES_OF_AN_IMAGE = 32 * 1024;
+const DOCUMENT_BYTES_OF_AN_IMAGE = 64 * 1024;
+/** What it takes to open one counts as so many bytes. */
+const BYTES_OF_OPENING = 8 * 1024;
 
 /**
  * How much may be read to list the images of a location: ten thousand entries may all lead to the same document of
@@ -20,7 +22,7 @@ export class ListingBudget {
   }
 
   take(bytes: number): void {
-    this.#bytesLeft -= bytes;
+    this.#bytesLeft -= Math.max(bytes, BYTES_OF_OPENING);
   }
 }
 
