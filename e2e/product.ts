@@ -23,6 +23,8 @@ export interface ProductOptions {
   readonly dataFolder?: string;
   /** Where relative locations count from. */
   readonly folder?: string;
+  /** More flags. */
+  readonly flags?: readonly string[];
 }
 
 /**
@@ -30,12 +32,17 @@ export interface ProductOptions {
  *
  * @throws where it ends before it has told its address; the error has what it wrote.
  */
-export async function startProduct({ locations = [], dataFolder, folder }: ProductOptions = {}): Promise<Product> {
+export async function startProduct({
+  locations = [],
+  dataFolder,
+  folder,
+  flags = [],
+}: ProductOptions = {}): Promise<Product> {
   const data = dataFolder ?? mkdtempSync(join(tmpdir(), 'stratascope-e2e-'));
   const forget = () => {
     if (dataFolder === undefined) rmSync(data, { recursive: true, force: true });
   };
-  const child = spawn(process.execPath, [command, '--no-open', '--port', '0', ...locations], {
+  const child = spawn(process.execPath, [command, '--no-open', '--port', '0', ...flags, ...locations], {
     cwd: folder,
     env: { ...process.env, STRATASCOPE_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,3 +13,10 @@ test('lines that name nobody are passed over', () => {
     7: 'last',
   });
 });
+
+test('a name that hides, reorders or is no text is no name: the number stays', () => {
+  for (const name of ['ro\u202eot', 'ro\u200bot', '\x1b[31mroot', 'ro\tot', 'ro\u00a0ot', 'r'.repeat(300)]) {
+    expect(read(`${name}:x:5:5::/:\nroot:x:0:`)).toEqual({ 0: 'root' });
+  }
+  expect(Object.fromEntries(readOwnerNames(Uint8Array.from([0xff, 0x3a, 0x78, 0x3a, 0x31, 0x3a])))).toEqual({});
+});
