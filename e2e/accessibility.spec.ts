@@ -11,6 +11,7 @@ const VIEWS = [
   { view: 'an image with nothing selected', query: '' },
   { view: 'a path', query: '?path=/app/entrypoint.sh&at=8' },
   { view: 'a ghost', query: '?path=/root/.cache' },
+  { view: 'a version of a range', query: '?path=/app/entrypoint.sh&ver=8&from=6&at=8' },
   { view: 'a layer', query: '?layer=7&from=3' },
   { view: 'the config', query: '?tab=config' },
 ] as const;
@@ -25,9 +26,13 @@ for (const { view, query } of VIEWS) {
       await page.emulateMedia({ colorScheme: 'light' });
       await settled(page, query);
       expect.soft(await broken(new AxeBuilder({ page }).withTags(TAGS)), `${width}, light`).toEqual([]);
-      // The same elements in other colours.
       await page.emulateMedia({ colorScheme: 'dark' });
-      expect.soft(await broken(new AxeBuilder({ page }).withRules('color-contrast')), `${width}, dark`).toEqual([]);
+      // The same elements in other colours: at one width all rules, at the others those that colours can break.
+      const dark =
+        width === WIDTHS[0]
+          ? new AxeBuilder({ page }).withTags(TAGS)
+          : new AxeBuilder({ page }).withRules('color-contrast');
+      expect.soft(await broken(dark), `${width}, dark`).toEqual([]);
     }
   });
 

@@ -14,6 +14,8 @@ test('shows the samples at once, with what they share', async ({ page, product }
   await expect(page).toHaveTitle('Stratascope');
   // The base alone, its neighbours, and the sample itself: known when all are read.
   await expect(page.getByRole('row', { name: /driftwood\/python/ })).toContainText('none');
+  // One layer that three images have on different ones: drawn in each row, owned by none.
+  await expect(page.locator('[data-tip*="also in 2 other images"]')).toHaveCount(3);
 
   await page.getByRole('radio', { name: 'List' }).click();
   await page.getByRole('button', { name: 'Dead' }).click();

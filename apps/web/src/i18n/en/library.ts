@@ -18,7 +18,7 @@ export const library = {
   list: 'List',
   look: 'How images are shown',
   sharingHelp:
-    'Each row is an image; each block a layer or a run of layers, base at the left. A block that spans rows is shared.',
+    'Each row is an image; each block a layer or a run of layers, base at the left. A block that spans rows is shared; so is a pale one, on another base.',
   listHelp: 'Press a column to sort.',
   filter: 'Filter images',
   image: 'Image',
@@ -34,6 +34,8 @@ export const library = {
   platforms: (platform: string, more: number) =>
     more === 0 ? platform : `${platform} and ${counted(more, 'more platform')}`,
   inImages: (count: number) => (count === 1 ? 'in 1 image' : `in ${count} images`),
+  alsoIn: (count: number) => (count === 1 ? 'also in 1 other image' : `also in ${count} other images`),
+  onlyHere: 'in this image alone',
   blockTip: (label: string, layers: string, bytes: string, images: string) =>
     `${label === '' ? '' : `${label}\n`}${layers}, ${bytes}, ${images}`,
   layerRange: (first: number, last: number) => (first === last ? `Layer ${first}` : `Layers ${first} to ${last}`),

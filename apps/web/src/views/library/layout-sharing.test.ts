@@ -69,6 +69,24 @@ describe('layoutSharing', () => {
     expect(layout).toMatchObject({ sumBytes: 25 + 12 + 30, onceBytes: 36 });
   });
 
+  test('layers that others have on another base are blocks of their own, so that what is left is what a row owns', () => {
+    const layout = layoutSharing([image('a:10 x:1 pip:20 mine:3'), image('a:10 y:2 pip:20 yours:4')]);
+    const blocks = layout.blocks.map(({ row, rows, bytes, elsewhere }) => ({ row, rows, bytes, elsewhere }));
+    expect(blocks).toEqual([
+      { row: 0, rows: 2, bytes: 10, elsewhere: 0 },
+      { row: 0, rows: 1, bytes: 1, elsewhere: 0 },
+      { row: 0, rows: 1, bytes: 20, elsewhere: 1 },
+      { row: 0, rows: 1, bytes: 3, elsewhere: 0 },
+      { row: 1, rows: 1, bytes: 2, elsewhere: 0 },
+      { row: 1, rows: 1, bytes: 20, elsewhere: 1 },
+      { row: 1, rows: 1, bytes: 4, elsewhere: 0 },
+    ]);
+    for (const [at, { ownBytes }] of layout.rows.entries()) {
+      const own = blocks.filter(({ row, rows, elsewhere }) => row === at && rows === 1 && elsewhere === 0);
+      expect(own.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(ownBytes);
+    }
+  });
+
   test('an image without layers has a row, and none at all has no picture', () => {
     expect(draw(image('')).rows).toEqual(['']);
     expect(layoutSharing([])).toEqual({ rows: [], blocks: [], bytes: 0, sumBytes: 0, onceBytes: 0 });

@@ -14,12 +14,14 @@ export interface SharingLayer {
   readonly bytes: number;
 }
 
-/** A layer or a run of layers that stand together in all images that have them; stored once, however many rows it spans. */
+/** A run of layers that stand together in its rows, and in as many images each; stored once, however many those are. */
 export interface SharingBlock {
   readonly key: string;
   /** First row, from 0, and how many. */
   readonly row: number;
   readonly rows: number;
+  /** Images that have its layers on something else than these rows: the picture cannot draw them as one. */
+  readonly elsewhere: number;
   /** From the left, and wide, in bytes. */
   readonly start: number;
   readonly bytes: number;
@@ -71,7 +73,9 @@ export function layoutSharing(images: readonly SharingImage[]): SharingLayout {
     let last = node;
     let layer = below + 1;
     let bytes = node.layer?.bytes ?? 0;
-    for (let next = onlyChild(last); next !== null && next.baseLayers > layer === isBase; next = onlyChild(next)) {
+    const elsewhere = elsewhereOf(node, owners);
+    for (let next = onlyChild(last); next !== null; next = onlyChild(next)) {
+      if (next.baseLayers > layer !== isBase || elsewhereOf(next, owners) !== elsewhere) break;
       last = next;
       layer++;
       bytes += next.layer?.bytes ?? 0;
@@ -81,6 +85,7 @@ export function layoutSharing(images: readonly SharingImage[]): SharingLayout {
       key: `${row} ${below}`,
       row,
       rows: node.rows,
+      elsewhere,
       start,
       bytes,
       firstLayer: below + 1,
@@ -146,6 +151,11 @@ function countOwners(images: readonly SharingImage[]): Owners {
     }
   }
   return owners;
+}
+
+/** How many images have a node's layer, but not on the same layers below. */
+function elsewhereOf({ layer, rows }: PrefixNode, owners: Owners): number {
+  return layer === null ? 0 : Math.max(0, (owners.get(layer.key)?.images ?? 0) - rows);
 }
 
 /** Bytes of the layers that no other image has. */

@@ -74,7 +74,9 @@ export function LibraryContent({ library }: { readonly library: LibraryAnswer })
                 onChoose={setLook}
               />
             )}
-            <span className={styles.help}>{look === 'sharing' ? text.sharingHelp : text.listHelp}</span>
+            <span className={styles.help} data-tip={look === 'sharing' ? text.sharingHelp : undefined}>
+              {look === 'sharing' ? text.sharingHelp : text.listHelp}
+            </span>
             <Spring />
             <label className={styles.filter}>
               <Search size={13} aria-hidden />

@@ -130,7 +130,11 @@ function Block({
   const height = block.rows * ROW - 6;
   const label = labelOf(block, row);
   const size = bytesText(block.bytes);
-  const images = text.inImages(block.rows);
+  const isElsewhere = block.elsewhere > 0;
+  const images = [block.rows > 1 ? text.inImages(block.rows) : null, isElsewhere ? text.alsoIn(block.elsewhere) : null]
+    .filter((part) => part !== null)
+    .join(' · ');
+  const sub = [size, images].filter(Boolean).join(' · ');
   const shades = shadesOf(block);
   const isVertical = width < LABEL_FROM && height >= VERTICAL_FROM && width >= 16;
 
@@ -139,23 +143,23 @@ function Block({
     top: block.row * ROW + 3,
     width,
     height,
-    background: shades?.tint,
+    background: isElsewhere ? 'var(--panel)' : shades?.tint,
     borderColor: shades?.edge,
     borderLeftColor: shades?.fill,
     borderLeftWidth: width < 8 ? 2 : 4,
   };
-  const tip = text.blockTip(label, text.layerRange(block.firstLayer, block.lastLayer), size, images);
+  const tip = text.blockTip(label, text.layerRange(block.firstLayer, block.lastLayer), size, images || text.onlyHere);
   const words = (
     <>
       {width >= LABEL_FROM && (
         <span className={styles.label}>
           {label}
-          {block.rows > 1 && <span className={styles.sub}>{`${size} · ${images}`}</span>}
+          {(block.rows > 1 || isElsewhere) && <span className={styles.sub}>{sub}</span>}
         </span>
       )}
       {isVertical && (
         <span className={styles.vertical}>
-          {label} <span className={styles.sub}>{`${size} · ${images}`}</span>
+          {label} <span className={styles.sub}>{sub}</span>
         </span>
       )}
     </>
