@@ -24,4 +24,5 @@ export { createQueryClient } from './query-client';
 export { RequestFailure, request } from './request';
 export { useServerEvents } from './server-events';
 export { uploadArchive } from './upload';
+export { useCache } from './use-cache';
 export { useLevelMoves } from './use-level-moves';

@@ -89,4 +89,14 @@ export const library = {
   actions: 'Actions',
   attachments: (count: number) => counted(count, 'attachment'),
   dismiss: 'Dismiss',
+  cache: {
+    title: 'Cache',
+    size: (used: string, most: string) => `${used} of at most ${most}`,
+    clear: 'Clear…',
+    ask: 'Clear what is kept to save time?',
+    parts: { indexes: 'Indexes of layers', contents: 'Contents of layers', scratch: 'Unpacked archives' },
+    meaning: 'All of it can be made again: layers are then read once more. What is open stays open, and uploads stay.',
+    keep: 'Keep it',
+    clearNow: 'Clear now',
+  },
 };

@@ -84,4 +84,14 @@ export const library: Dictionary['library'] = {
   actions: '操作',
   attachments: (count) => `${count} 个附件`,
   dismiss: '关闭提示',
+  cache: {
+    title: '缓存',
+    size: (used, most) => `已用 ${used}，上限 ${most}`,
+    clear: '清空…',
+    ask: '要清空为节省时间而保留的数据吗？',
+    parts: { indexes: '层索引', contents: '层内容', scratch: '已解压的归档' },
+    meaning: '这些数据都可以重新生成：之后需要再读取一次各层。已打开的镜像保持打开，上传的文件会保留。',
+    keep: '保留',
+    clearNow: '立即清空',
+  },
 };

@@ -6,6 +6,7 @@ import { request } from '../../client';
 import { Button, classNames, copyText, IconButton } from '../../components';
 import { formatCount, useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import { LibraryCache } from './library-cache';
 import { type LibraryRow, type PlaceKind, placeKind } from './library-rows';
 import styles from './library-side.module.css';
 
@@ -87,9 +88,12 @@ export function LibrarySide({
         </p>
       </section>
       <Recent library={library} openPath={openPath} />
+      <LibraryCache imagesRead={library.locations.flatMap(({ images }) => images).filter(isRead).length} />
     </nav>
   );
 }
+
+const isRead = ({ index }: LibraryAnswer['locations'][number]['images'][number]) => index === 'ready';
 
 function Place({
   icon,
