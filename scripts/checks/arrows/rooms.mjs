@@ -131,6 +131,7 @@ export const rooms = [
       '@tanstack/react-query',
       '@tanstack/react-virtual',
       'd3-array',
+      'd3-hierarchy',
       'd3-scale',
       'lucide-react',
       'react',

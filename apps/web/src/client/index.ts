@@ -12,6 +12,8 @@ export {
 } from './open-image';
 export {
   archiveUrl,
+  type BytesQuestion,
+  bytesOptions,
   contentOptions,
   contentUrl,
   type DirectoryQuestion,

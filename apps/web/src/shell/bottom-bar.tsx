@@ -1,4 +1,4 @@
-import { Layers, ListTree, Settings2 } from 'lucide-react';
+import { Layers, LayoutGrid, ListTree, Settings2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from '../components';
 import { useText } from '../i18n';
@@ -11,7 +11,9 @@ export function BottomBar() {
   const setTab = useExplorer((state) => state.setTab);
   const pane = useExplorer((state) => state.narrowPane);
   const setPane = useExplorer((state) => state.setNarrowPane);
-  const text = useText().shell;
+  const view = useExplorer((state) => state.address.view);
+  const setView = useExplorer((state) => state.setView);
+  const { shell: text, bytes } = useText();
   const show = (wanted: 'stack' | 'files') => {
     setTab('explore');
     setPane(wanted);
@@ -28,8 +30,20 @@ export function BottomBar() {
       <Item
         icon={<ListTree size={18} aria-hidden />}
         label={text.filesPane}
-        isChosen={tab === 'explore' && pane !== 'stack'}
-        onChoose={() => show('files')}
+        isChosen={tab === 'explore' && pane !== 'stack' && view === 'tree'}
+        onChoose={() => {
+          show('files');
+          setView('tree');
+        }}
+      />
+      <Item
+        icon={<LayoutGrid size={18} aria-hidden />}
+        label={bytes.bytes}
+        isChosen={tab === 'explore' && pane !== 'stack' && view === 'bytes'}
+        onChoose={() => {
+          show('files');
+          setView('bytes');
+        }}
       />
       <Item
         icon={<Settings2 size={18} aria-hidden />}

@@ -36,6 +36,8 @@ export function HelpDialog() {
     [', .', words.version],
     ['/', words.filter],
     ['R', words.removed],
+    ['T B', words.view],
+    ['← ↑ → ↓ Enter Backspace', words.picture],
     ['Y', words.copyLink],
     ['?', words.help],
     ['Esc', words.escape],

@@ -57,6 +57,8 @@ export function useImageKeys(): void {
       '{': () => setFrom(from - 1),
       '}': () => setFrom(from + 1),
       p: () => useExplorer.getState().setPlaying(!useExplorer.getState().isPlaying),
+      t: () => useExplorer.getState().setView('tree'),
+      b: () => useExplorer.getState().setView('bytes'),
       r: () => useExplorer.getState().setShowRemoved(!useExplorer.getState().showRemoved),
       '/': () => document.querySelector<HTMLElement>('[data-filter]')?.focus(),
       1: () => focusPaneAt(0),

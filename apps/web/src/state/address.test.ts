@@ -14,6 +14,8 @@ describe('the link of an address', () => {
     image: digest,
     platform: 'linux/arm64/v8',
     tab: 'config',
+    view: 'bytes',
+    inside: path('/app'),
     at: 7,
     from: 3,
     layer: 6,
@@ -24,7 +26,7 @@ describe('the link of an address', () => {
 
   test('names what is looked at in plain words', () => {
     expect(formatAddress(full)).toBe(
-      `/image/${digest}?platform=linux/arm64/v8&tab=config&at=7&from=3&layer=6&path=/app/entrypoint.sh&ver=6&vs=3`,
+      `/image/${digest}?platform=linux/arm64/v8&tab=config&view=bytes&in=/app&at=7&from=3&layer=6&path=/app/entrypoint.sh&ver=6&vs=3`,
     );
   });
 

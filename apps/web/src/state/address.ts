@@ -2,6 +2,9 @@ import { type ByteString, type EntryPath, normalizePath, ROOT, textToByteString 
 
 export type TabId = 'explore' | 'config';
 
+/** How the merged file system is drawn: as a tree, or as a picture of its bytes. */
+export type ViewId = 'tree' | 'bytes';
+
 /** All that a link restores. Layers count from 1, the base. */
 export interface Address {
   /** Digest or name of the image looked at; null: the library. */
@@ -9,6 +12,9 @@ export interface Address {
   /** `os/architecture[/variant]`; null: the default. */
   readonly platform: string | null;
   readonly tab: TabId;
+  readonly view: ViewId;
+  /** The folder that the picture of bytes has gone into; null: the root. */
+  readonly inside: EntryPath | null;
   /** The level looked at; null: the top. */
   readonly at: number | null;
   /** The level that changes are counted from; 0: the empty root. */
@@ -25,6 +31,8 @@ export const LIBRARY: Address = {
   image: null,
   platform: null,
   tab: 'explore',
+  view: 'tree',
+  inside: null,
   at: null,
   from: 0,
   layer: null,
@@ -47,6 +55,8 @@ export function parseAddress({ pathname, search }: { readonly pathname: string; 
     image,
     platform: decodeText(values.get('platform') ?? '') || null,
     tab: values.get('tab') === 'config' ? 'config' : 'explore',
+    view: values.get('view') === 'bytes' ? 'bytes' : 'tree',
+    inside: parsePath(values.get('in') ?? ''),
     at: parseLevel(values.get('at')),
     from: parseLevel(values.get('from')) ?? 0,
     layer: parseLevel(values.get('layer')) || null,
@@ -65,6 +75,8 @@ export function formatAddress(address: Address): string {
   };
   add('platform', address.platform === null ? null : encodeBytes(textToByteString(address.platform)));
   add('tab', address.tab === 'explore' ? null : address.tab);
+  add('view', address.view === 'tree' ? null : address.view);
+  add('in', address.inside === null ? null : encodeBytes(address.inside));
   add('at', address.at);
   add('from', address.from === 0 ? null : address.from);
   add('layer', address.layer);

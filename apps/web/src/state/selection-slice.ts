@@ -1,6 +1,6 @@
 import type { EntryPath } from '@stratascope/core';
 import type { StateCreator } from 'zustand';
-import { type Address, formatAddress, LIBRARY, type TabId } from './address';
+import { type Address, formatAddress, LIBRARY, type TabId, type ViewId } from './address';
 import type { ExplorerState } from './explorer-store';
 
 /** Where the address goes: `push` makes a step for Back, `replace` makes none. */
@@ -16,6 +16,9 @@ export interface SelectionSlice {
   /** Puts the digest in the place of the name that led to it, without a step in the history. */
   readonly nameImage: (digest: string) => void;
   readonly setTab: (tab: TabId) => void;
+  readonly setView: (view: ViewId) => void;
+  /** Goes into a folder of the picture of bytes, and selects it; null: out to the root. */
+  readonly goInside: (folder: EntryPath | null) => void;
   /** Moves the level without a step in the history: it is moved often. `top` as null keeps links short. */
   readonly setLevel: (at: number | null) => void;
   readonly setRange: (from: number, at: number | null) => void;
@@ -52,6 +55,8 @@ export function createSelectionSlice(
       openImage: (image, platform = null) => move({ ...LIBRARY, image, platform }, 'push'),
       nameImage: (image) => move({ image, platform: null }, 'replace'),
       setTab: (tab) => move({ tab }, 'push'),
+      setView: (view) => move({ view }, 'push'),
+      goInside: (folder) => move({ inside: folder, path: folder, layer: null, version: null, versus: null }, 'push'),
       setLevel: (at) =>
         move({ at, from: at === null ? get().address.from : Math.min(get().address.from, at) }, 'replace'),
       setRange: (from, at) => move({ from, at }, 'replace'),

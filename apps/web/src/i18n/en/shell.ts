@@ -86,6 +86,8 @@ export const shell = {
     jump: 'jump to a name in the tree',
     version: 'older, newer version',
     removed: 'removed names',
+    view: 'tree, bytes',
+    picture: 'in the picture of bytes: nearest cell, into a folder, out of it',
     filter: 'filter in pane',
     copyLink: 'copy link',
     help: 'list of keys',

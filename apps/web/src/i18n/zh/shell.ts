@@ -88,6 +88,8 @@ export const shell: Dictionary['shell'] = {
     jump: '跳到树中的名称',
     version: '较旧、较新的版本',
     removed: '已移除的名称',
+    view: '树、字节',
+    picture: '字节图中：移到最近的单元、进入文件夹、离开',
     filter: '在窗格中筛选',
     copyLink: '复制链接',
     help: '快捷键列表',

@@ -1,8 +1,8 @@
 import { ErrorBoundary, Separator, useLayout } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
-import { FilesView } from '../files/files-view';
 import { StackView } from '../stack/stack-view';
+import { CentreView } from './centre-view';
 import styles from './explore-view.module.css';
 import { LazyInspector } from './lazy-inspector';
 import { PhoneExplore } from './phone-explore';
@@ -45,9 +45,7 @@ function PanesExplore({ layout }: { readonly layout: 'wide' | 'medium' | 'docked
       )}
       <div className={styles.rest}>
         <div className={styles.files}>
-          <ErrorBoundary>
-            <FilesView />
-          </ErrorBoundary>
+          <CentreView />
         </div>
         {(layout === 'docked' || layout === 'narrow') && <InspectorBelow />}
       </div>

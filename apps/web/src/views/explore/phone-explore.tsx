@@ -4,10 +4,10 @@ import { useLife, useOpenImage } from '../../client';
 import { ChangeMark, Chip, ErrorBoundary, IconButton, markOf, Spring, VisibleName, wordOf } from '../../components';
 import { bytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
-import { FilesView } from '../files/files-view';
 import { LevelStepper, PlayButton } from '../stack/level-stepper';
 import { shortenInstruction } from '../stack/shorten-instruction';
 import { StackView } from '../stack/stack-view';
+import { CentreView } from './centre-view';
 import { LazyInspector } from './lazy-inspector';
 import styles from './phone-explore.module.css';
 
@@ -51,9 +51,7 @@ export function PhoneExplore() {
             <StackView look="strip" />
           </ErrorBoundary>
         </div>
-        <ErrorBoundary>
-          <FilesView />
-        </ErrorBoundary>
+        <CentreView />
       </div>
       {hasSelection && <SelectionSheet isOpen={false} />}
     </div>

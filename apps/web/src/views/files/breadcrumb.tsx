@@ -1,17 +1,21 @@
 import { type ByteString, type EntryPath, joinPath, ROOT } from '@stratascope/core';
 import { classNames, useSize, VisibleName, visibleText } from '../../components';
 import { useText } from '../../i18n';
-import { useExplorer } from '../../state';
 import styles from './breadcrumb.module.css';
 import { firstShownCrumb } from './layout-crumbs';
 
 /**
- * The selected path, each part a button that selects it; the root lets go of the selection. Where not all of it fits,
+ * A path, each part a button. Where not all of it fits,
  * the first parts are one button that leads to the last of them.
  */
-export function Breadcrumb() {
-  const path = useExplorer((state) => state.address.path);
-  const selectPath = useExplorer((state) => state.selectPath);
+export function Breadcrumb({
+  path,
+  onPick,
+}: {
+  readonly path: EntryPath | null;
+  /** Null: the root. */
+  readonly onPick: (path: EntryPath | null) => void;
+}) {
   const text = useText().files;
   const [room, size] = useSize<HTMLElement>();
   const parts = path === null ? [] : partsOf(path);
@@ -23,7 +27,7 @@ export function Breadcrumb() {
 
   return (
     <nav ref={room} aria-label={text.path} className={styles.crumbs}>
-      <button type="button" className={styles.crumb} aria-label={text.root} onClick={() => selectPath(null)}>
+      <button type="button" className={styles.crumb} aria-label={text.root} onClick={() => onPick(null)}>
         /
       </button>
       {hidden !== undefined && (
@@ -33,7 +37,7 @@ export function Breadcrumb() {
             className={styles.crumb}
             aria-label={visibleText(hidden.name)}
             data-tip={visibleText(hidden.to)}
-            onClick={() => selectPath(hidden.to)}
+            onClick={() => onPick(hidden.to)}
           >
             …
           </button>
@@ -48,7 +52,7 @@ export function Breadcrumb() {
               type="button"
               className={styles.crumb}
               aria-current={isLast ? 'true' : undefined}
-              onClick={() => selectPath(to)}
+              onClick={() => onPick(to)}
             >
               <VisibleName name={name} />
             </button>

@@ -9,6 +9,7 @@ import { FilesFooter } from './files-footer';
 import { FilterBox } from './filter-box';
 import { TreeGrid } from './tree-grid';
 import { useOutline } from './use-outline';
+import { ViewSwitch } from './view-switch';
 
 /** The merged file system as of the level: where each path comes from, what changed it, and what is gone. */
 export function FilesView() {
@@ -16,6 +17,8 @@ export function FilesView() {
   const text = useText().files;
   const tree = useOutline();
   const filter = useExplorer((state) => state.treeFilter);
+  const path = useExplorer((state) => state.address.path);
+  const selectPath = useExplorer((state) => state.selectPath);
   const { entries, matches } = tree;
   const counts = useRangeCounts();
   const matchWords = matches === null ? null : filter === '' ? text.rangeCount(matches) : text.filterCount(matches);
@@ -28,10 +31,11 @@ export function FilesView() {
   return (
     <Pane label={text.pane}>
       <PaneHead>
-        <Breadcrumb />
+        <Breadcrumb path={path} onPick={selectPath} />
         <LayerToggle />
         <RemovedToggle />
         <FilterBox />
+        <ViewSwitch />
       </PaneHead>
       {isReady ? <TreeGrid tree={tree} /> : <NotReady />}
       <FilesFooter
