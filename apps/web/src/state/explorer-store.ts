@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { type LanguageId, pickLanguage } from '../i18n/languages';
 import { type Address, LIBRARY, parseAddress } from './address';
 import { type BytesSlice, createBytesSlice } from './bytes-slice';
+import { createFilePanelSlice, type FilePanelSlice } from './file-panel-slice';
 import { createHistoryBar } from './history-bar';
 import { createHoverSlice, type HoverSlice } from './hover-slice';
 import { createMessageSlice, type MessageSlice } from './message-slice';
@@ -16,7 +17,13 @@ import {
 import { type AddressBar, createSelectionSlice, type SelectionSlice } from './selection-slice';
 import { createTreeSlice, type TreeSlice } from './tree-slice';
 
-export type ExplorerState = SelectionSlice & HoverSlice & PreferencesSlice & MessageSlice & TreeSlice & BytesSlice;
+export type ExplorerState = SelectionSlice &
+  HoverSlice &
+  PreferencesSlice &
+  MessageSlice &
+  TreeSlice &
+  BytesSlice &
+  FilePanelSlice;
 
 /** The page's state over a given address bar and given preferences: for tests as for the page. */
 export function createExplorerStore(bar: AddressBar, initial: Address, preferences: Preferences) {
@@ -26,6 +33,7 @@ export function createExplorerStore(bar: AddressBar, initial: Address, preferenc
     ...createPreferencesSlice(preferences)(...tools),
     ...createMessageSlice(...tools),
     ...createTreeSlice(...tools),
+    ...createFilePanelSlice(...tools),
     ...createBytesSlice(...tools),
   }));
 }

@@ -1,4 +1,5 @@
 export * from './facts/file-capabilities';
+export * from './facts/file-kind';
 export * from './facts/image-facts';
 export * from './image/dockerfile/dockerfile-lines';
 export * from './image/dockerfile/setting-history';
@@ -45,10 +46,10 @@ export * from './tar/tar-reader';
 export * from './tar/tar-sink';
 export * from './tree/change';
 export * from './tree/follow-link';
+export * from './tree/layers-inside';
 export * from './tree/list-directory';
 export type { ListedChange } from './tree/listed-change';
 export type { ListingOrder, ListingSort } from './tree/listing-order';
-export * from './tree/layers-inside';
 export * from './tree/ls-row';
 export * from './tree/merge-layers';
 export * from './tree/merged-tree';

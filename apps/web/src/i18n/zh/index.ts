@@ -2,6 +2,7 @@ import type { Dictionary } from '../en';
 import { bytes } from './bytes';
 import { common } from './common';
 import { config } from './config';
+import { contents } from './contents';
 import { facts } from './facts';
 import { files } from './files';
 import { inspector } from './inspector';
@@ -11,4 +12,16 @@ import { stack } from './stack';
 import { takeAlong } from './take-along';
 
 /** Simplified Chinese. */
-export const zh: Dictionary = { common, shell, stack, library, files, bytes, inspector, config, facts, takeAlong };
+export const zh: Dictionary = {
+  common,
+  shell,
+  stack,
+  library,
+  files,
+  bytes,
+  inspector,
+  config,
+  contents,
+  facts,
+  takeAlong,
+};

@@ -4,7 +4,8 @@ import { RequestFailure, useLife, useOpenImage } from '../../client';
 import { Button, Chip, ErrorState, modeText, Skeleton, VisibleName } from '../../components';
 import { bytesText, formatTime, useText } from '../../i18n';
 import { useExplorer } from '../../state';
-import { Contents } from './contents';
+import { FilePanel } from '../contents/file-panel';
+import type { FileVersion } from '../contents/use-file-bytes';
 import { ExtendedAttributes } from './extended-attributes';
 import styles from './inspector.module.css';
 import { LinkTarget } from './link-target';
@@ -35,6 +36,7 @@ export function PathDetails({ path }: { readonly path: EntryPath }) {
     );
   }
   const shown = shownVersion(life, chosen, level);
+  const file = shown === null ? null : fileVersion(path, shown);
   return (
     <>
       <PathHead path={path} life={life} shown={shown} />
@@ -45,14 +47,7 @@ export function PathDetails({ path }: { readonly path: EntryPath }) {
           {shown?.state?.xattrs !== undefined && <ExtendedAttributes xattrs={shown.state.xattrs} />}
           <OtherNames path={path} life={life} />
         </div>
-        {shown?.state?.type === 'file' && (
-          <Contents
-            key={`${path} ${shown.layer}`}
-            path={path}
-            layer={shown.state.layer || shown.layer}
-            size={shown.state.size ?? 0}
-          />
-        )}
+        {file !== null && <FilePanel key={`${path} ${file.layer}`} file={file} others={fileVersions(path, life)} />}
       </div>
     </>
   );
@@ -69,6 +64,19 @@ function shownVersion(life: PathAnswer, chosen: number | null, level: number): P
     life.versions.findLast(({ state }) => state !== null) ??
     null
   );
+}
+
+/** A version as its contents are asked for; null for what is no file. */
+function fileVersion(path: EntryPath, { layer, state }: PathVersion): FileVersion | null {
+  if (state?.type !== 'file') return null;
+  // A name of an inode that another layer wrote has that layer's contents.
+  return { path, layer: state.layer || layer, size: state.size ?? 0, sha256: state.sha256 ?? null };
+}
+
+/** The newest first, each layer once. */
+function fileVersions(path: EntryPath, life: PathAnswer): readonly FileVersion[] {
+  const versions = life.versions.map((version) => fileVersion(path, version)).filter((version) => version !== null);
+  return versions.filter(({ layer }, at) => versions.findIndex((other) => other.layer === layer) === at);
 }
 
 function PathFacts({

@@ -1,0 +1,74 @@
+import { fileKind, splitPath } from '@stratascope/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useOpenImage } from '../../client';
+import { Button } from '../../components';
+import { bytesText, useText } from '../../i18n';
+import { Segments } from './code-line';
+import styles from './contents.module.css';
+import { syntaxLanguage } from './syntax-language';
+import { decodeText, textLines } from './text-contents';
+import { runTextTask } from './text-tasks';
+import type { FileVersion } from './use-file-bytes';
+
+/** Longer texts stay without tones: who reads a megabyte of code does it elsewhere. */
+const MOST_TONED = 300_000;
+
+/** Text in lines, in the tones of its language; `bytes` is as much of it as is there. */
+export function TextView({
+  file,
+  bytes,
+  onMore,
+}: {
+  readonly file: FileVersion;
+  readonly bytes: Uint8Array;
+  /** Asks for more; `moreBytes` of them. */
+  readonly onMore: { readonly bytes: number; readonly run: () => void } | null;
+}) {
+  const text = useText();
+  const words = useMemo(() => decodeText(bytes), [bytes]);
+  const tokens = useTokens(file, bytes, words);
+  const lines = useMemo(() => textLines(tokens ?? [[words, null]]), [tokens, words]);
+
+  return (
+    // Scrolls by itself, so it must take the focus for the keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
+    <section className={styles.code} tabIndex={0} aria-label={text.contents.title}>
+      {lines.map(({ number, segments }) => (
+        <div key={number} className={styles.line}>
+          <span className={styles.number} aria-hidden>
+            {number}
+          </span>
+          <span className={styles.words}>
+            <Segments segments={segments} />
+          </span>
+        </div>
+      ))}
+      {onMore !== null && (
+        <div className={styles.more}>
+          <span className={styles.quiet}>{text.contents.shownOf(bytesText(bytes.length), bytesText(file.size))}</span>
+          <Button size="small" onClick={onMore.run}>
+            {text.contents.loadMore(bytesText(onMore.bytes))}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The text in tones once the worker has found them; undefined before, and where there are none. */
+function useTokens(file: FileVersion, bytes: Uint8Array, words: string) {
+  const { key } = useOpenImage();
+  const kind = useMemo(() => fileKind(bytes), [bytes]);
+  const language = syntaxLanguage(splitPath(file.path).name, kind.kind === 'script' ? kind.interpreter : null);
+  const { data } = useQuery({
+    queryKey: ['tones', key.ref, file.path, file.layer, bytes.length, language],
+    queryFn: ({ signal }) =>
+      language === null ? [] : runTextTask({ kind: 'highlight', text: words, language }, signal),
+    enabled: language !== null && bytes.length > 0 && bytes.length <= MOST_TONED,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    retry: false,
+  });
+  return data;
+}

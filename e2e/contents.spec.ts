@@ -1,0 +1,71 @@
+import { imageUrl, inspector, openSample } from './explorer';
+import { command, SAMPLE, SAMPLE_FILE } from './sample';
+import { expect, test } from './test';
+
+const panel = (page: Parameters<typeof inspector>[0], name: string) => inspector(page).getByRole('tabpanel', { name });
+
+test('two versions of a file are compared line by line, their line ends apart', async ({ page, product }) => {
+  await openSample(page, product, '?path=/app/entrypoint.sh');
+  await inspector(page).getByRole('tab', { name: 'Diff' }).click();
+  const diff = panel(page, 'Diff');
+  await expect(diff).toContainText(/\d+ line ends: CRLF → LF\./);
+  await expect(diff.getByRole('row', { name: /^removed line 28/ })).toContainText('--workers 2');
+  await expect(diff.getByRole('row', { name: /^added line 28/ })).toContainText('--workers 4');
+
+  await diff.getByRole('button', { name: /unchanged lines/ }).click();
+  const before = await command('cat', SAMPLE_FILE, '/app/entrypoint.sh', '--level', '8');
+  await expect(diff.getByRole('row')).toHaveCount(before.split('\r\n').length);
+
+  await diff.getByRole('button', { name: 'Line ends' }).click();
+  await expect(diff.getByText('CRLF').first()).toBeVisible();
+
+  await inspector(page)
+    .getByRole('button', { name: /^Compare with/ })
+    .click();
+  await page.getByRole('menuitemradio', { name: 'Layer 7' }).click();
+  await expect(page).toHaveURL(/ver=9&vs=7/);
+  await inspector(page)
+    .getByRole('button', { name: /Mode changed/ })
+    .click();
+  await expect(panel(page, 'Diff')).toContainText('have the same contents');
+});
+
+test('what is no text is named by its first bytes and shown as bytes', async ({ page, product }) => {
+  await openSample(page, product, '?path=/app/models/datum-grid.bin');
+  await expect(panel(page, 'Contents')).toContainText('00000000');
+  await inspector(page).getByRole('tab', { name: 'Hex' }).click();
+  await expect(panel(page, 'Hex')).toContainText(/^00000000/);
+});
+
+test('a script is named with its interpreter, its words in tones', async ({ page, product }) => {
+  await openSample(page, product, '?path=/app/entrypoint.sh');
+  await expect(panel(page, 'Contents')).toContainText('Script, run by /bin/sh');
+  await expect(panel(page, 'Contents').locator('span', { hasText: /^if$/ }).first()).toHaveCSS('font-weight', '700');
+});
+
+test('path, digest, link and a command are there to be copied, a folder as a tar', async ({ page, product }) => {
+  await openSample(page, product, '?path=/app');
+  const download = page.waitForEvent('download');
+  await inspector(page).getByRole('link', { name: 'Download as tar' }).click();
+  expect((await download).suggestedFilename()).toBe('app.tar');
+
+  await openSample(page, product, '?path=/app/entrypoint.sh');
+  await inspector(page).getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByRole('menu').getByRole('menuitem')).toContainText(['Path', 'SHA-256', 'Link']);
+});
+
+test('the build is there as a Dockerfile, whose layers lead to the stack', async ({ page, product }) => {
+  await page.goto(imageUrl(product, SAMPLE, '?tab=config'));
+  await expect(page.getByRole('row', { name: /apt-get update; \\/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Show layer 8 in the stack' }).click();
+  await expect(inspector(page).getByRole('heading', { name: 'Layer 8' })).toBeVisible();
+});
+
+test('what the files of an image tell of it leads to the files', async ({ page, product }) => {
+  await openSample(page, product);
+  const told = inspector(page).getByRole('region', { name: 'What its files tell' });
+  await expect(told).toContainText('Driftwood Linux 12 (heron)');
+  await expect(told).toContainText('21 packages (dpkg)');
+  await told.getByRole('button', { name: 'Driftwood Linux 12 (heron)' }).click();
+  await expect(inspector(page).getByRole('heading', { name: 'os-release' })).toBeVisible();
+});
