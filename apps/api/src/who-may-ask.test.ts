@@ -8,6 +8,7 @@ import { archiveEngine } from './testing/archive-engine';
 import { type RawAnswer, rawRequest, refusalCode } from './testing/raw-request';
 import { ANY_ID, exampleArchive, exampleRef, routeExamples } from './testing/route-examples';
 import { startTestServer, type TestServer } from './testing/test-server';
+import type { Workspace } from './workspace/workspace';
 
 /** A place to knock at, and the status that a welcome guest gets. */
 interface Door {
@@ -53,14 +54,21 @@ afterAll(async () => {
   await rm(webFolder, { recursive: true, force: true });
 });
 
+/** The location that requests are about, which some of them close. */
+async function openLocation({ workspace, folder }: TestServer): Promise<Workspace['locations'][number]> {
+  const known = workspace.locations.find(({ path, state }) => path === join(folder, 'app.tar') && state === 'open');
+  const location = known ?? (await workspace.open('app.tar'));
+  await location.images[0]?.image(new AbortController().signal);
+  return location;
+}
+
 /** Knocks at a door, with the location open that its request may be about. */
 async function knock(
   server: TestServer,
   { method, path, body = null }: Pick<Door, 'method' | 'path'> & Partial<Pick<Door, 'body'>>,
   headers: Readonly<Record<string, string>>,
 ): Promise<RawAnswer> {
-  const location = await server.workspace.open('app.tar');
-  await location.images[0]?.image(new AbortController().signal);
+  const location = await openLocation(server);
   return rawRequest(server.url + path.replace(`/${ANY_ID}`, `/${location.id}`), {
     method,
     headers: {
@@ -88,7 +96,7 @@ async function expectRefusal(
   headers: Readonly<Record<string, string>>,
   wanted: readonly [number, string],
 ): Promise<RawAnswer> {
-  await server.workspace.open('app.tar');
+  await openLocation(server);
   const before = await stateOf(server);
   const answer = await knock(server, door, headers);
   expect([
