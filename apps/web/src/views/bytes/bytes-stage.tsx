@@ -30,6 +30,7 @@ export function BytesStage({
   const { boxes, width, height } = layout;
   const path = useExplorer((state) => state.address.path);
   const version = useExplorer((state) => state.address.version);
+  const selectedLayer = useExplorer((state) => state.address.layer);
   const hoveredPath = useExplorer((state) => state.hoveredPath);
   const hoveredLayer = useExplorer((state) => state.hoveredLayer);
   const { hoverPath, hoverLayer } = useExplorer.getState();
@@ -43,8 +44,9 @@ export function BytesStage({
   const focusAt = places.get(focusKey ?? '') ?? Math.max(0, selectedAt);
   const pointedAt = places.get(pointedKey ?? '') ?? -1;
   const hoveredAt = pointedAt >= 0 ? pointedAt : selectedBox(boxes, hoveredPath, null);
-  // A slab that is hovered lets other layers step back; a cell that is hovered does not.
-  const litLayer = hoveredPath === null && pointedAt < 0 ? hoveredLayer : null;
+  // A slab that is hovered or selected lets other layers step back; a cell that is hovered does not.
+  const hoveredSlab = hoveredPath === null && pointedAt < 0 ? hoveredLayer : null;
+  const litLayer = hoveredSlab ?? (path === null ? selectedLayer : null);
 
   const painting = useMemo(() => paintGroups(layout, look.by), [layout, look.by]);
   const isCanvas = painting.marks > MOST_SVG_MARKS;

@@ -1,4 +1,4 @@
-import { type HierarchyRectangularNode, hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
+import { type HierarchyRectangularNode, hierarchy, treemap, treemapResquarify, treemapSquarify } from 'd3-hierarchy';
 import type { Box, PictureLayout, Rectangle } from './box';
 import type { FolderItem, PictureItem } from './picture-model';
 
@@ -9,10 +9,21 @@ const HEAD_FROM_HEIGHT = 26;
 const HEAD_FROM_WIDTH = 24;
 const OPEN_FROM = 10;
 const FRAME = 2;
-/** Rounds until what heads and frames take is given back to their folders. */
-const ROUNDS = 8;
+/** Rounds in which shapes are looked for; then those in which the shapes stay and only their sizes settle. */
+const FREE_ROUNDS = 3;
+const SETTLING_ROUNDS = 10;
+/** From here on no folder gets a head any more, so that all comes to rest. */
+const LAST_HEADS = 8;
 
 type Node = HierarchyRectangularNode<PictureItem>;
+
+/** What is drawn of folders: their contents, and a head. */
+interface Folders {
+  readonly open: Set<Node>;
+  readonly headed: Set<Node>;
+  /** Area that frame and head of an open folder take. */
+  readonly overhead: Map<Node, number>;
+}
 
 /**
  * A squarified treemap. The areas of all that is not an open folder are in the proportion of their bytes: what heads and
@@ -24,50 +35,91 @@ export function layoutTreemap(
 ): PictureLayout {
   if (root.bytes === 0 || width <= 0 || height <= 0) return { width, height, boxes: [], bytesPerPixel: 0 };
   const top = hierarchy<PictureItem>(root, (item) => (item.kind === 'folder' ? item.children : null)) as Node;
-  const overhead = new Map<Node, number>();
+  const folders: Folders = { open: new Set(), headed: new Set(), overhead: new Map() };
+  top.each((node) => {
+    if (isWorthOpening(node)) folders.open.add(node);
+  });
+  const frame = (node: Node) => (node === top ? 0 : frameOf(node));
   const place = treemap<PictureItem>()
-    .tile(squarifyInside)
     .size([width, height])
-    .paddingTop((node) => (node === top ? 0 : hasHead(node) ? HEAD : frameOf(node)))
-    .paddingRight((node) => (node === top ? 0 : frameOf(node)))
-    .paddingBottom((node) => (node === top ? 0 : frameOf(node)))
-    .paddingLeft((node) => (node === top ? 0 : frameOf(node)));
+    .paddingTop((node) => (folders.headed.has(node) ? HEAD : frame(node)))
+    .paddingRight(frame)
+    .paddingBottom(frame)
+    .paddingLeft(frame);
 
-  for (let round = 0; round < ROUNDS; round++) {
-    const perByte = (width * height - sumOf(overhead)) / root.bytes;
-    top.eachAfter((node) => {
-      const inside = isOpen(node, top, round) ? node.children : undefined;
-      const own = inside === undefined ? node.data.bytes * perByte : (overhead.get(node) ?? 0);
-      weigh(
-        node,
-        (inside ?? []).reduce((sum, child) => sum + (child.value ?? 0), own),
-      );
-    });
-    place(top);
-    overhead.clear();
-    top.eachBefore((node) => {
-      if (node !== top && isOpen(node, top, 1)) overhead.set(node, areaOf(node) - innerArea(node));
-    });
+  for (let round = 0; round < FREE_ROUNDS + SETTLING_ROUNDS; round++) {
+    const isFree = round < FREE_ROUNDS;
+    weighAll(top, folders, (width * height - sumOf(folders.overhead)) / root.bytes);
+    place.tile(isFree ? squarify : resquarify)(top);
+    if (isFree) chooseFolders(top, folders);
+    else if (round < LAST_HEADS) addHeads(top, folders);
+    folders.overhead.clear();
+    for (const node of folders.open) {
+      if (node !== top) folders.overhead.set(node, areaOf(node) - innerArea(node, folders.headed.has(node)));
+    }
   }
-  return { width, height, boxes: boxesOf(top), bytesPerPixel: root.bytes / (width * height - sumOf(overhead)) };
+  const bytesPerPixel = root.bytes / (width * height - sumOf(folders.overhead));
+  return { width, height, boxes: boxesOf(top, folders), bytesPerPixel };
 }
 
-const squarify = treemapSquarify.ratio(RATIO);
+const squarify = insideTile(treemapSquarify.ratio(RATIO));
+const resquarify = insideTile(treemapResquarify.ratio(RATIO));
+
+type Tile = (node: Node, x0: number, y0: number, x1: number, y1: number) => void;
 
 /** A tile function divides by the value of the folder; its head has no part in what is to be divided. */
-function squarifyInside(node: Node, x0: number, y0: number, x1: number, y1: number): void {
-  const value = node.value ?? 0;
-  weigh(
-    node,
-    (node.children ?? []).reduce((sum, child) => sum + (child.value ?? 0), 0),
-  );
-  squarify(node, x0, y0, x1, y1);
-  weigh(node, value);
+function insideTile(tile: Tile): Tile {
+  return (node, x0, y0, x1, y1) => {
+    const value = node.value ?? 0;
+    weigh(
+      node,
+      (node.children ?? []).reduce((sum, child) => sum + (child.value ?? 0), 0),
+    );
+    tile(node, x0, y0, x1, y1);
+    weigh(node, value);
+  };
+}
+
+/** Gives each node the area that it is to have. */
+function weighAll(top: Node, { open, overhead }: Folders, areaOfByte: number): void {
+  top.eachAfter((node) => {
+    const children = open.has(node) ? (node.children ?? []) : [];
+    const own = open.has(node) ? (overhead.get(node) ?? 0) : node.data.bytes * areaOfByte;
+    weigh(
+      node,
+      children.reduce((sum, child) => sum + (child.value ?? 0), own),
+    );
+  });
 }
 
 /** d3 sums values up by itself; here each has its own. */
 function weigh(node: Node, value: number): void {
   (node as { value: number }).value = value;
+}
+
+/** Which folders have room for their contents, and for a head, where they stand now. */
+function chooseFolders(top: Node, { open, headed }: Folders): void {
+  open.clear();
+  headed.clear();
+  top.eachBefore((node) => {
+    const isAround = node.parent === null || open.has(node.parent);
+    const hasRoom = node === top || (widthOf(node) >= OPEN_FROM && heightOf(node) >= OPEN_FROM);
+    if (!isAround || !hasRoom || !isWorthOpening(node)) return;
+    open.add(node);
+  });
+  addHeads(top, { open, headed });
+}
+
+function addHeads(top: Node, { open, headed }: Pick<Folders, 'open' | 'headed'>): void {
+  for (const node of open) {
+    if (node !== top && heightOf(node) >= HEAD_FROM_HEIGHT && widthOf(node) >= HEAD_FROM_WIDTH) headed.add(node);
+  }
+}
+
+/** A folder of which nothing can be told apart stays shut, but for the one that the picture is of. */
+function isWorthOpening({ parent, data }: Node): boolean {
+  if (data.kind !== 'folder') return false;
+  return parent === null || data.children.some(({ kind }) => kind !== 'rest');
 }
 
 function sumOf(overhead: ReadonlyMap<Node, number>): number {
@@ -80,38 +132,26 @@ const widthOf = (node: Node) => node.x1 - node.x0;
 const heightOf = (node: Node) => node.y1 - node.y0;
 const areaOf = (node: Node) => widthOf(node) * heightOf(node);
 
-function innerArea(node: Node): number {
-  const top = hasHead(node) ? HEAD : frameOf(node);
-  return Math.max(0, widthOf(node) - 2 * frameOf(node)) * Math.max(0, heightOf(node) - top - frameOf(node));
-}
-
-function hasHead(node: Node): boolean {
-  return heightOf(node) >= HEAD_FROM_HEIGHT && widthOf(node) >= HEAD_FROM_WIDTH;
+function innerArea(node: Node, hasHead: boolean): number {
+  const frame = frameOf(node);
+  return Math.max(0, widthOf(node) - 2 * frame) * Math.max(0, heightOf(node) - frame - (hasHead ? HEAD : frame));
 }
 
 function frameOf(node: Node): number {
   return Math.min(FRAME, widthOf(node) / 4, heightOf(node) / 4);
 }
 
-/** In the first round nothing has a place yet. A folder of which nothing can be told apart stays shut. */
-function isOpen(node: Node, top: Node, round: number): boolean {
-  if (node === top) return true;
-  if (node.data.kind !== 'folder' || node.data.children.every(({ kind }) => kind === 'rest')) return false;
-  if (round > 0 && (node.parent === null || !isOpen(node.parent, top, round))) return false;
-  return round === 0 || (widthOf(node) >= OPEN_FROM && heightOf(node) >= OPEN_FROM);
-}
-
-function boxesOf(top: Node): readonly Box[] {
+function boxesOf(top: Node, { open, headed }: Folders): readonly Box[] {
   const boxes: Box[] = [];
   const visit = (node: Node, parent: number) => {
-    const isOpened = isOpen(node, top, 1);
+    const isOpen = open.has(node);
     const box = rectangleOf(node);
     const at = node === top ? -1 : boxes.length;
     if (node !== top) {
-      const face = isOpened ? { ...box, height: hasHead(node) ? HEAD : Math.min(box.height, FRAME) } : box;
-      boxes.push({ ...box, item: node.data, depth: node.depth - 1, parent, isOpen: isOpened, face });
+      const face = isOpen ? { ...box, height: headed.has(node) ? HEAD : Math.min(box.height, FRAME) } : box;
+      boxes.push({ ...box, item: node.data, depth: node.depth - 1, parent, isOpen, face });
     }
-    if (isOpened) for (const child of node.children ?? []) visit(child, at);
+    if (isOpen) for (const child of node.children ?? []) visit(child, at);
   };
   visit(top, -1);
   return boxes;

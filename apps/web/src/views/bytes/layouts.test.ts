@@ -54,10 +54,10 @@ describe.each([3, 8, 21])('a treemap (%i)', (seed) => {
     expect(total).toBe(grown('', 3, seed).bytes);
     const off = shut(layout).map((box) => Math.abs(area(box) * layout.bytesPerPixel - box.item.bytes) / total);
     // All that is out of proportion, together, of the whole picture.
-    expect(off.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.03);
+    expect(off.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.01);
     // And each that is large enough for an eye to judge.
     for (const box of shut(layout).filter((each) => area(each) > 400)) {
-      expect(Math.abs((area(box) * layout.bytesPerPixel) / box.item.bytes - 1)).toBeLessThan(0.2);
+      expect(Math.abs((area(box) * layout.bytesPerPixel) / box.item.bytes - 1)).toBeLessThan(0.02);
     }
   });
 
