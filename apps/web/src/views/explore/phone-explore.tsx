@@ -1,10 +1,12 @@
 import { splitPath } from '@stratascope/core';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useLife, useOpenImage } from '../../client';
-import { ChangeMark, Chip, ErrorBoundary, IconButton, markOf, Spring, VisibleName, wordOf } from '../../components';
+import { ChangeMark, Chip, ErrorBoundary, IconButton, Spring, VisibleName } from '../../components';
 import { bytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import { eventMark, eventWord } from '../stack/event-tag';
 import { LevelStepper, PlayButton } from '../stack/level-stepper';
+import { lifeEvents } from '../stack/life-line';
 import { shortenInstruction } from '../stack/shorten-instruction';
 import { StackView } from '../stack/stack-view';
 import { CentreView } from './centre-view';
@@ -86,12 +88,7 @@ function PathLines({ isNamed }: { readonly isNamed: boolean }) {
   const { data: life } = useLife(path);
   const text = useText();
   if (path === null) return null;
-  const version = life?.versions.find((one) => one.layer <= level);
-  const change = version && {
-    change: version.change,
-    changed: version.changed.map(({ attribute }) => attribute),
-    how: version.how,
-  };
+  const event = life && lifeEvents(life).findLast(({ layer }) => layer <= level);
   return (
     <>
       {isNamed && (
@@ -101,9 +98,9 @@ function PathLines({ isNamed }: { readonly isNamed: boolean }) {
       )}
       {life !== undefined && (
         <p className={styles.facts}>
-          {version !== undefined && change !== undefined && (
+          {event !== undefined && (
             <>
-              <ChangeMark mark={markOf(change)} /> {wordOf(change, text.common)} <Chip layer={version.layer} />
+              <ChangeMark mark={eventMark(event)} /> {eventWord(event, text)} <Chip layer={event.layer} />
             </>
           )}
           <span>{text.shell.versions(life.versions.length)}</span>

@@ -16,6 +16,7 @@ import { TreeRowLine } from './tree-row';
 import { useFocusLine } from './use-focus-line';
 import type { TreeOutline } from './use-outline';
 import { useRevealSelection } from './use-reveal-selection';
+import { useTouched } from './use-touched';
 import { useTreeKeys } from './use-tree-keys';
 
 const ROW_HEIGHT = { phone: 36, other: 24 };
@@ -36,6 +37,8 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
   const hoveredLayer = useExplorer((state) => state.hoveredLayer);
   const { data: life } = useLife(selectedPath);
   const otherNames = useMemo(() => new Set(life?.links.map((link) => pathBytes(link) as EntryPath)), [life]);
+  const shownLayer = selectedPath === null ? selectedLayer : null;
+  const touched = useTouched(shownLayer);
   const isFiltered = useExplorer((state) => state.treeFilter !== '');
   const { selectPath, setFolderOpen, hoverPath, hoverLayer } = useExplorer.getState();
 
@@ -150,8 +153,8 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
               isFocusStop={index === focus.line}
               isFaint={
                 (isFiltered && row.isMatch === false) ||
-                isFaint(row, selectedPath === null ? selectedLayer : null) ||
-                isFaint(row, hoverOf(hoveredLayer, hoveredPath))
+                isFaint(row, shownLayer, touched) ||
+                isFaint(row, hoverOf(hoveredLayer, hoveredPath), null)
               }
               style={style}
               onSelect={onSelect}
@@ -174,8 +177,9 @@ function hoverOf(layer: number | null, path: unknown): number | null {
   return path === null ? layer : null;
 }
 
-function isFaint(row: FileRow, layer: number | null): boolean {
-  if (layer === null || row.ghost?.layer === layer || row.changedIn.layer === layer || row.layer === layer)
-    return false;
+/** Whether a row steps back behind those that a layer touched; what is not known of them is told by the row itself. */
+function isFaint(row: FileRow, layer: number | null, touched: ReadonlySet<EntryPath> | null): boolean {
+  if (layer === null || touched?.has(row.key)) return false;
+  if (row.ghost?.layer === layer || row.changedIn.layer === layer || row.layer === layer) return false;
   return !row.bytesByLayer.some(([of]) => of === layer);
 }

@@ -2,7 +2,18 @@ import type { EntryPath } from '@stratascope/core';
 import { type LayerAnswer, pathBytes } from '@stratascope/protocol/client';
 import { Download, X } from 'lucide-react';
 import { layerBlobUrl, useLayer, useOpenImage } from '../../client';
-import { Button, Bytes, Chip, ErrorState, IconButton, PaneHead, Skeleton, Spring, VisibleName } from '../../components';
+import {
+  Button,
+  Bytes,
+  Chip,
+  classNames,
+  ErrorState,
+  IconButton,
+  PaneHead,
+  Skeleton,
+  Spring,
+  VisibleName,
+} from '../../components';
 import { formatCount, formatTimeText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { DigestFact, Fact, Facts } from './facts';
@@ -63,7 +74,9 @@ export function LayerDetails({ layer }: { readonly layer: number }) {
           />
         ) : (
           <div aria-busy={isReady}>
-            <p className={styles.quiet}>{summary === undefined ? null : text.inspector.states[summary.state]}</p>
+            <p className={classNames(styles.block, styles.quiet)}>
+              {summary === undefined ? null : text.inspector.states[summary.state]}
+            </p>
             <Skeleton rows={6} />
           </div>
         )}

@@ -86,17 +86,26 @@ export function drawSlab(
   };
 }
 
+/** What is said of a slab's bytes where there is one row only. */
+export interface ShortFate {
+  readonly words: string;
+  readonly isDead: boolean;
+  /** It takes the room of the counts. */
+  readonly isLong: boolean;
+}
+
 /**
- * What a slab of one row says of its bytes: that they will die, or that all are dead. Where only some are, the hatch tells
- * it and the tooltip how many.
+ * What a slab of one row says of its bytes: that they will die, or that most are dead. Where fewer are, the hatch tells it
+ * and the tooltip how many.
  */
-export function shortFate(
-  bytes: LevelBytes,
-  text: Dictionary,
-): { readonly words: string; readonly isDead: boolean } | null {
+export function shortFate(bytes: LevelBytes, text: Dictionary): ShortFate | null {
   const dying = dyingWords(bytes, text.stack, false);
-  if (dying !== null && bytes.dying >= bytes.dead) return { words: dying, isDead: false };
-  return bytes.dead > 0 && bytes.live === 0 ? { words: text.common.dead, isDead: true } : null;
+  if (dying !== null && bytes.dying >= bytes.dead) return { words: dying, isDead: false, isLong: true };
+  if (bytes.dead === 0 || bytes.dead < bytes.live) return null;
+  const dead = bytesText(bytes.dead);
+  // Where the figure is that of the slab itself, it need not stand there twice.
+  if (dead === bytesText(bytes.dead + bytes.live)) return { words: text.common.dead, isDead: true, isLong: false };
+  return { words: text.stack.dead(dead), isDead: true, isLong: true };
 }
 
 /** What is said of bytes that will die above the level: where, and how many where there is room. */

@@ -56,6 +56,20 @@ export function Slab({
   const hasDoubtRow = doubt !== null && box.height >= 60;
   const dying = bytes === null || isAbove ? null : dyingWords(bytes, text, isWide);
   const fate = bytes === null || isAbove || density !== 'slabs' ? null : shortFate(bytes, dictionary);
+  // On a narrow pane the instruction has the room that it would take.
+  const hasFate =
+    fate !== null &&
+    buried === null &&
+    (event === null || !fate.isDead) &&
+    (isWide || (event === null && !(fate.isDead && fate.isLong)));
+  const hasCounts =
+    counts !== null &&
+    event === null &&
+    buried === null &&
+    !isAbove &&
+    isWide &&
+    density === 'slabs' &&
+    fate?.isLong !== true;
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list box around takes the keys
@@ -108,14 +122,8 @@ export function Slab({
             </span>
             {isThin && event !== null && <EventTag event={event} isAbove={isAbove} />}
             {isThin && buried !== null && (event === null || isWide) && <BurialTag {...buried} />}
-            {isThin &&
-              event === null &&
-              buried === null &&
-              !isAbove &&
-              isWide &&
-              density === 'slabs' &&
-              counts !== null && <ChangeCountBars counts={counts} />}
-            {isThin && buried === null && fate !== null && (event === null || (isWide && !fate.isDead)) && (
+            {isThin && hasCounts && <ChangeCountBars counts={counts} />}
+            {isThin && hasFate && (
               <span className={fate.isDead ? styles.deadWords : styles.dyingWords}>{fate.words}</span>
             )}
             {doubt !== null && (
