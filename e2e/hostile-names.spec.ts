@@ -116,7 +116,11 @@ for (const language of ['en', 'zh']) {
     await expect(page.locator('h2').filter({ hasText: shown('file') })).toBeVisible();
     await expectVisible('a file and its contents');
 
-    await page.goto(`${page.url().split('?')[0]}?view=config`);
+    await page.goto(`${page.url().split('?')[0]}?view=bytes`);
+    await expect(page.getByText(shown('folder')).first()).toBeAttached();
+    await expectVisible('the picture of bytes');
+
+    await page.goto(`${page.url().split('?')[0]}?tab=config`);
     await page.getByRole('tab').nth(1).click();
     await expect(page.getByText(shown('label')).first()).toBeVisible();
     // The documents as well, folded or not.

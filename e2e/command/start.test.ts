@@ -20,6 +20,8 @@ afterEach(() => {
 interface Started {
   readonly child: ChildProcess;
   readonly url: string;
+  /** All that it has written so far. */
+  written(): string;
   /** What Ctrl-C leaves it with. */
   stop(): Promise<number | null>;
 }
@@ -44,7 +46,7 @@ function start(args: readonly string[], stdin?: NodeJS.ReadableStream): Promise<
           child.kill('SIGINT');
           return ended;
         };
-        resolve({ child, url, stop });
+        resolve({ child, url, stop, written: () => written });
       });
     }
     ended.then((code) => reject(new Error(`ended with ${code}: ${written}`)));
@@ -108,5 +110,39 @@ test('where nothing that was named can be read it exits 3; where something can, 
   const sample = join(samples, readdirSync(samples).sort()[0] ?? '');
   const started = await start(['--port', '0', text, sample]);
   expect((await libraryOf(started)).locations.length).toBeGreaterThan(0);
+  expect(await started.stop()).toBe(0);
+});
+
+test('another address than the own prints a token with it, and answers nobody without', async () => {
+  const started = await start(['--port', '0', '--host', '0.0.0.0']);
+  const token = /\?token=([\w-]+)/.exec(started.written())?.[1] ?? '';
+  expect(Buffer.from(token, 'base64url').length * 8).toBeGreaterThanOrEqual(128);
+  expect((await fetch(`${started.url}/api/v1/locations`)).status).toBe(401);
+  const headers = { Authorization: `Bearer ${token}` };
+  expect((await fetch(`${started.url}/api/v1/locations`, { headers })).status).toBe(200);
+  const page = await fetch(`${started.url}/?token=${token}`, { redirect: 'manual' });
+  expect([page.status, page.headers.get('location')]).toEqual([303, '/']);
+  await expect.poll(started.written).toContain('Whoever has this address');
+  expect(await started.stop()).toBe(0);
+});
+
+test('on the own address there is no token', async () => {
+  const started = await start(['--port', '0', '--host', '127.0.0.1']);
+  expect(started.written()).not.toContain('token');
+  expect((await fetch(`${started.url}/api/v1/locations`)).status).toBe(200);
+  expect(await started.stop()).toBe(0);
+});
+
+test('what cannot be opened is told with its name made visible', async () => {
+  const nasty = 'gone\u202e\u200b\x1b[31m\u009b31m\n.tar';
+  const { exit, stderr } = await runCommand(['--no-open', '--port', '0', nasty], { dataFolder });
+  expect(exit).toBe(3);
+  expect(stderr).toContain('gone\\u202e\\u200b\\x1b[31m\\u009b31m\\x0a.tar');
+  expect(stderr).not.toMatch(/[\p{Cf}\x1b\x80-\x9f]/u);
+
+  const sample = join(samples, readdirSync(samples).sort()[0] ?? '');
+  const started = await start(['--port', '0', nasty, sample]);
+  await expect.poll(started.written).toContain('location-missing');
+  expect(started.written()).not.toMatch(/[\p{Cf}\x1b\x80-\x9f]/u);
   expect(await started.stop()).toBe(0);
 });
