@@ -1,10 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { layerBeingRead, request, useOpenImage } from '../client';
 import { Banner, Button } from '../components';
 import { formatPercent, useText } from '../i18n';
 import { layerList } from '../i18n/plural';
 import { useExplorer } from '../state';
+import { useReadAgain } from './use-read-again';
 
 /** What has to be said of the whole image, once: reading, stopped, failed, layers in doubt, a link that names too much. */
 export function ImageBanners() {
@@ -15,14 +15,10 @@ export function ImageBanners() {
   const words = text.shell;
 
   const changedWords = useExplorer((state) => state.changedWords);
-  const setChangedWords = useExplorer((state) => state.setChangedWords);
-  const queryClient = useQueryClient();
-  const readAgain = async () => {
-    // What it cannot do it says itself: in the library, and here by the queries that fail again.
-    await request('reloadLocation', { params: { id: image.locationId } }).catch(() => undefined);
-    setChangedWords(null);
-    await queryClient.invalidateQueries();
-  };
+  const readLocation = useReadAgain();
+  const readAgain = () => void readLocation(image.locationId, image);
+  // To begin anew reads the same file, which is no longer there.
+  const hasChanged = index.error?.code === 'location-changed';
   const start = () => void request('indexImage', { params: { ref } }).catch(() => undefined);
   const stop = () => void request('cancelIndexing', { params: { ref } }).catch(() => undefined);
   const readLayers = index.layers
@@ -41,11 +37,11 @@ export function ImageBanners() {
 
   return (
     <>
-      {changedWords !== null && (
+      {changedWords !== null && index.state !== 'failed' && (
         <Banner
           tone="doubt"
           action={
-            <Button size="small" onClick={() => void readAgain()}>
+            <Button size="small" onClick={readAgain}>
               {words.readAgain}
             </Button>
           }
@@ -84,8 +80,8 @@ export function ImageBanners() {
         <Banner
           tone="doubt"
           action={
-            <Button size="small" onClick={start}>
-              {text.common.retry}
+            <Button size="small" onClick={hasChanged ? readAgain : start}>
+              {hasChanged ? words.readAgain : text.common.retry}
             </Button>
           }
         >

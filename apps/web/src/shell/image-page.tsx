@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
-import { imageOptions, OpenImageProvider, RequestFailure, useOpenImage } from '../client';
+import { imageOptions, OpenImageProvider, RequestFailure, useLibrary, useOpenImage } from '../client';
 import { Button, ErrorBoundary, ErrorState, Skeleton, useLayout } from '../components';
 import { useText } from '../i18n';
 import { useExplorer } from '../state';
@@ -16,6 +16,7 @@ import { useDigestAddress } from './use-digest-address';
 import { useDocumentTitle } from './use-document-title';
 import { useIndexing } from './use-indexing';
 import { useImageKeys } from './use-keys';
+import { useReadAgain } from './use-read-again';
 
 /** One image, or why it cannot be shown. */
 export function ImagePage({ name, platform }: { readonly name: string; readonly platform: string | null }) {
@@ -43,7 +44,7 @@ export function ImagePage({ name, platform }: { readonly name: string; readonly 
   return (
     <>
       <AppBar />
-      {error === null ? <ImageLoading /> : <ImageError error={error} onRetry={() => void refetch()} />}
+      {error === null ? <ImageLoading /> : <ImageError name={name} error={error} onRetry={() => void refetch()} />}
     </>
   );
 }
@@ -94,10 +95,24 @@ function ImageLoading() {
   );
 }
 
-function ImageError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+function ImageError({
+  name,
+  error,
+  onRetry,
+}: {
+  readonly name: string;
+  readonly error: Error;
+  readonly onRetry: () => void;
+}) {
   const text = useText();
+  const { data: library } = useLibrary();
+  const readAgain = useReadAgain();
   const openLibrary = useExplorer((state) => state.openLibrary);
   const failure = error instanceof RequestFailure ? error.failure : null;
+  // Its documents were to be read of a file that is no longer there.
+  const location = library?.locations.find(({ images }) => images.some(({ ref }) => ref === name));
+  const image = location?.images.find(({ ref }) => ref === name);
+  const hasChanged = failure?.code === 'location-changed' && location !== undefined && image !== undefined;
   return (
     <main className={styles.panel}>
       {isUnknownImage(error) ? (
@@ -110,7 +125,13 @@ function ImageError({ error, onRetry }: { readonly error: Error; readonly onRetr
         <ErrorState
           message={failure?.message ?? text.common.offline}
           hint={failure?.hint ?? text.common.offlineHint}
-          action={<Button onClick={onRetry}>{text.common.retry}</Button>}
+          action={
+            hasChanged ? (
+              <Button onClick={() => void readAgain(location.id, image)}>{text.shell.readAgain}</Button>
+            ) : (
+              <Button onClick={onRetry}>{text.common.retry}</Button>
+            )
+          }
         />
       )}
     </main>

@@ -12,9 +12,8 @@ export function LibraryCache({ imagesRead }: { readonly imagesRead: number }) {
   if (cache === undefined) return null;
   return (
     <section className={styles.cache}>
-      <h2 className={styles.title}>{text.title}</h2>
-      <p className={styles.line}>
-        <span className={styles.size}>{text.size(bytesText(cache.bytes), bytesText(cache.maxBytes))}</span>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{text.title}</h2>
         <PopoverButton
           look="quiet"
           size="small"
@@ -25,7 +24,8 @@ export function LibraryCache({ imagesRead }: { readonly imagesRead: number }) {
         >
           {text.clear}
         </PopoverButton>
-      </p>
+      </div>
+      <p className={styles.size}>{text.size(bytesText(cache.bytes), bytesText(cache.maxBytes))}</p>
       <p className={styles.folder} data-tip={cache.folder}>
         <bdi dir="ltr">{cache.folder}</bdi>
       </p>
