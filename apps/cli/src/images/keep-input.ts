@@ -4,6 +4,8 @@ import type { ProgressLine } from '../output/progress-line';
 import { sizeText } from '../output/size-text';
 import { createProcessFolder } from './process-folder';
 
+const INPUT = 'Standard input';
+
 /** Standard input, kept as a file while a command runs. */
 export interface KeptInput {
   /** Reads all of it; where it lies. @throws ImageError as `spoolStream`; `usage` the second time. */
@@ -43,7 +45,7 @@ export function keepInput({
 /** What was read has no path; messages call it by what it is. */
 function nameInput(error: unknown): never {
   if (!(error instanceof ImageError)) throw error;
-  throw new ImageError(error.code, { details: { ...error.details, location: 'Standard input' }, cause: error });
+  throw new ImageError(error.code, { details: { ...error.details, location: INPUT }, cause: error });
 }
 
 /** Standard input in pieces of bytes, counted as they pass. @throws ImageError `usage` where somebody would have to type it. */
@@ -56,10 +58,21 @@ export async function* inputBytes(
     throw new ImageError('usage', { details: { reason } });
   }
   let read = 0;
-  for await (const piece of stream) {
+  for await (const piece of readable(stream)) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
     read += bytes.length;
     onProgress(read);
     yield bytes;
+  }
+}
+
+/** A folder can be standard input as well, and a disk can fail. @throws ImageError `location-unreadable` */
+async function* readable<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* stream;
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw new ImageError('location-unreadable', { details: { location: INPUT, reason: code }, cause: error });
   }
 }

@@ -30,6 +30,7 @@ export const errorCodes = [
   'stream-corrupt',
   'digest-invalid',
   'upload-too-large',
+  'data-folder-unwritable',
   'disk-full',
   'cancelled',
   'image-ambiguous',

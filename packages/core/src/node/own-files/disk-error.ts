@@ -12,6 +12,14 @@ export function isFileSystemError(error: unknown): error is NodeJS.ErrnoExceptio
 export function asWriteError(error: unknown, folder: string, signal: AbortSignal): unknown {
   if (error instanceof ImageError) return error;
   if (signal.aborted) return new ImageError('cancelled', { cause: error });
-  const isFull = isFileSystemError(error) && FULL.has(error.code ?? '');
-  return isFull ? new ImageError('disk-full', { details: { folder }, cause: error }) : error;
+  if (!isFileSystemError(error)) return error;
+  const reason = error.code ?? '';
+  if (FULL.has(reason)) return new ImageError('disk-full', { details: { folder }, cause: error });
+  if (!isAbout(error, folder)) return error;
+  return new ImageError('data-folder-unwritable', { details: { folder, reason }, cause: error });
+}
+
+/** What was being written from fails by the same calls: only an error of the folder, or of one on the way to it, is its own. */
+function isAbout({ path }: NodeJS.ErrnoException, folder: string): boolean {
+  return path !== undefined && (path.startsWith(folder) || folder.startsWith(path));
 }

@@ -32,6 +32,7 @@ const OUTCOMES: Record<ErrorCode, { readonly exit: ErrorExitCode; readonly statu
   'location-missing': { exit: 3, status: 404 },
   'location-unreadable': { exit: 3, status: 403 },
   'upload-too-large': { exit: 3, status: 413 },
+  'data-folder-unwritable': { exit: 3, status: 507 },
   'disk-full': { exit: 3, status: 507 },
   // 499 is what servers log for a client that left; there is no registered status.
   cancelled: { exit: 3, status: 499 },

@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'stream-corrupt'
   | 'digest-invalid'
   | 'upload-too-large'
+  | 'data-folder-unwritable'
   | 'disk-full'
   | 'cancelled'
   // Of the question: exit 2.

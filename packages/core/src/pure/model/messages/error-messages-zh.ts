@@ -100,6 +100,11 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
       `送来的内容超过 ${f.number('limit')} 字节；不予保存。`,
       '请改为按路径打开文件，或以更大的 --limit-upload-size 重新启动。',
     ),
+  'data-folder-unwritable': (f) =>
+    say(
+      `数据文件夹${optional(f.has('folder'), ` ${f.text('folder')} `)}无法写入${optional(f.has('reason'), `（${f.text('reason')}）`)}。`,
+      '请检查是否有写入权限，或用 --data-dir 指定另一个文件夹。',
+    ),
   'disk-full': (f) =>
     say(
       `数据文件夹${optional(f.has('folder'), ` ${f.text('folder')} `)}已没有空间。`,
@@ -151,7 +156,7 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
   forbidden: (f) =>
     say(
       `此服务器不允许该操作${optional(f.has('reason'), `：${f.text('reason')}`)}。`,
-      '请在运行命令的机器上打开命令显示的地址。',
+      '请打开命令启动时显示的地址。',
     ),
   'not-found': () => say('此地址没有内容。', '可用的地址见 docs/http-api.md。'),
   internal: () => say('本程序出了差错。', '请报告此问题，并说明您做了什么。'),
