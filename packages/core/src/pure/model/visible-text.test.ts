@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ByteString, bytesToByteString, textToByteString } from './byte-string';
-import { visibleString, visibleText } from './visible-text';
+import { visibleLines, visibleString, visibleText } from './visible-text';
 
 const bytes = (...values: number[]) => bytesToByteString(Uint8Array.from(values));
 
@@ -55,6 +55,22 @@ describe('visibleText', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (random) => {
         expect(visibleText(bytesToByteString(random)).text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u);
+      }),
+    );
+  });
+});
+
+describe('visibleLines', () => {
+  it('keeps lines and tabs, and shows all else that hides as an escape', () => {
+    expect(visibleLines('RUN a \\\n\t&& b\u202e\x1b[31m\r\n')).toBe('RUN a \\\n\t&& b\\u202e\\x1b[31m\\x0d\n');
+  });
+
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const shown = visibleLines(text);
+        expect(visibleLines(shown)).toBe(shown);
+        expect(shown).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
       }),
     );
   });
