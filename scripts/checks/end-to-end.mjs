@@ -27,13 +27,17 @@ export const endToEnd = {
         cwd: e2e,
         env: { STRATASCOPE_BROWSER: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: reportPath },
       });
-      const { stats, errors } = JSON.parse(readFileSync(reportPath, 'utf8'));
+      const { stats, errors, suites } = JSON.parse(readFileSync(reportPath, 'utf8'));
       const failed = stats.unexpected + errors.length;
       return {
         passed: stats.expected + stats.flaky,
         failed: failed === 0 && code !== 0 ? 1 : failed,
         output,
-        note: [browser.name, stats.flaky > 0 && `${stats.flaky} flaky`, stats.skipped > 0 && `${stats.skipped} skipped`]
+        note: [
+          browser.name,
+          ...flakyOf(suites).map((title) => `only at the second try: ${title}`),
+          stats.skipped > 0 && `${stats.skipped} skipped`,
+        ]
           .filter(Boolean)
           .join(', '),
       };
@@ -42,3 +46,18 @@ export const endToEnd = {
     }
   },
 };
+
+/**
+ * Titles of the tests that failed once and then passed.
+ *
+ * @param {readonly any[]} suites Of Playwright's report.
+ * @returns {readonly string[]}
+ */
+function flakyOf(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ file, title }) => `${file} › ${title}`),
+    ...flakyOf(inner),
+  ]);
+}
