@@ -98,7 +98,7 @@ describe('a search', () => {
     expect(await response.json()).toEqual({
       error: {
         code: 'query-invalid',
-        message: 'The search is not understood at “deed” (character 8): that is no value of is:.',
+        message: 'The search is not understood at “deed” (character 8): that is no value of “is:”.',
         hint: 'Expected: live, dead, removed, added, content, meta, replaced, dup, setuid. See docs/search.md.',
         details: {
           offset: 7,

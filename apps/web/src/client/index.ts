@@ -7,8 +7,9 @@ export {
   useLibrary,
   useLife,
   useOpenImage,
-  usePathSearch,
   useRangeCounts,
+  useSearch,
+  useSearchTotals,
 } from './open-image';
 export {
   archiveUrl,

@@ -108,12 +108,21 @@ export function useDocuments() {
   return useQuery(documentsOptions(key));
 }
 
-/** Paths by name at the level of the selection. */
-export function usePathSearch(words: string, limit = 50) {
+/** The first paths that a query finds, judged at the level of the selection; null: nothing is asked. */
+export function useSearch(q: string | null, limit: number) {
   const { key, level, isReady } = useOpenImage();
   return useQuery({
-    ...searchOptions(key, words, level, limit),
-    enabled: isReady && words !== '',
+    ...searchOptions(key, { q: q ?? '', level, limit }),
+    enabled: isReady && q !== null,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** How many paths a query finds in all, and their live bytes: looks at every path, and stops when asked something else. */
+export function useSearchTotals(q: string | null) {
+  const { key, level, isReady } = useOpenImage();
+  return useQuery({
+    ...searchOptions(key, { q: q ?? '', level, limit: 0, totals: true }),
+    enabled: isReady && q !== null,
   });
 }

@@ -141,17 +141,18 @@ export function documentsOptions(image: ImageKey) {
   });
 }
 
-/** The first paths of a level whose name or path holds the words. */
-export function searchOptions(image: ImageKey, words: string, level: number, limit: number) {
+export type SearchQuestion = Pick<RouteQuery<'searchPaths'>, 'q' | 'level' | 'limit' | 'totals'>;
+
+/** The first paths that a query finds, those first whose own name holds the last word; of all layers. */
+export function searchOptions(image: ImageKey, question: SearchQuestion) {
   return queryOptions({
-    queryKey: keyOf('search', image, words, level, limit),
+    queryKey: keyOf('search', image, question),
     queryFn: ({ signal }) =>
       request('searchPaths', {
         params: { ref: image.ref },
-        query: { ...imageQuery(image), q: words, level, later: true, order: 'name', limit },
+        query: { ...imageQuery(image), ...question, later: true, order: 'name' },
         signal,
       }),
-    enabled: words !== '',
     staleTime: staleTime(image),
   });
 }

@@ -1,11 +1,17 @@
 import { Search, X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { IconButton, useLayout } from '../components';
 import { useText } from '../i18n';
+import { useExplorer } from '../state';
 import { AppBar } from './app-bar';
+import { focusPaneAt } from './focus-pane';
 import styles from './image-app-bar.module.css';
 import { CopyLinkButton, ImageMenu, PlatformMenu } from './image-menu';
-import { PathSearch } from './path-search';
+import { useCommands } from './use-commands';
+
+// In a chunk of its own: the first screen has only its place.
+const loadSearch = () => import('../views/search/search-box');
+const SearchBox = lazy(async () => ({ default: (await loadSearch()).SearchBox }));
 
 /** The app bar over an image: its name, platform and search. */
 export function ImageAppBar() {
@@ -15,20 +21,38 @@ export function ImageAppBar() {
     <AppBar actions={(layout === 'wide' || layout === 'medium') && <CopyLinkButton />}>
       <ImageMenu />
       {layout !== 'narrow' && <PlatformMenu />}
-      <PathSearch />
+      <Suspense fallback={<div className={styles.searchPlace} />}>
+        <ImageSearch />
+      </Suspense>
     </AppBar>
   );
 }
 
+function ImageSearch() {
+  return <SearchBox commands={useCommands()} onChosen={(kind) => focusPaneAt(kind === 'path' ? 1 : 0)} />;
+}
+
 /** On a phone the search takes the whole bar, while it is open. */
 function PhoneBar() {
-  const [isSearching, setSearching] = useState(false);
+  const [isShown, setShown] = useState(false);
+  const isSearching = useExplorer((state) => state.isSearching);
+  const setSearching = useExplorer((state) => state.setSearching);
+  const commands = useCommands();
   const text = useText();
-  if (isSearching) {
+  const hide = () => setShown(false);
+  // What is typed behind Ctrl K must not wait for it.
+  useEffect(() => void loadSearch(), []);
+  // Ctrl K asks for it too.
+  useEffect(() => {
+    if (isSearching) setShown(true);
+  }, [isSearching]);
+  if (isShown) {
     return (
       <header className={styles.searchBar}>
-        <PathSearch onDone={() => setSearching(false)} isFocused />
-        <IconButton label={text.common.close} icon={<X size={17} aria-hidden />} onClick={() => setSearching(false)} />
+        <Suspense fallback={<div className={styles.searchPlace} />}>
+          <SearchBox commands={commands} onChosen={(kind) => focusPaneAt(kind === 'path' ? 1 : 0)} onDone={hide} />
+        </Suspense>
+        <IconButton label={text.common.close} icon={<X size={17} aria-hidden />} onClick={hide} />
       </header>
     );
   }
@@ -36,8 +60,7 @@ function PhoneBar() {
     <AppBar>
       <ImageMenu />
       <IconButton
-        id="open-search"
-        label={text.shell.search}
+        label={text.search.label}
         icon={<Search size={17} aria-hidden />}
         onClick={() => setSearching(true)}
       />

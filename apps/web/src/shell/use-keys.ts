@@ -1,11 +1,7 @@
 import { useEffect } from 'react';
-import { useLevelMoves, useLife, useOpenImage } from '../client';
 import { useExplorer } from '../state';
-import { neighbourVersion } from './neighbour-version';
-import { useCopyLink } from './use-copy-link';
-
-/** Panes in the order of F6 and of the digits: sections marked `data-pane`. */
-const paneElements = () => Array.from(document.querySelectorAll<HTMLElement>('[data-pane]'));
+import { focusPane } from './focus-pane';
+import { useCommands } from './use-commands';
 
 /** Keys of every page: search, panes, help, Escape. */
 export function usePageKeys(): void {
@@ -14,7 +10,8 @@ export function usePageKeys(): void {
       if (event.defaultPrevented) return;
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
-        focusSearch();
+        const { address, setSearching } = useExplorer.getState();
+        if (address.image !== null) setSearching(true);
         return;
       }
       if (event.key === 'F6') {
@@ -36,57 +33,23 @@ export function usePageKeys(): void {
   }, []);
 }
 
-/** Keys of an image: level, range, play, panes, link, removed names, versions. */
+/** Keys of an image: those of its commands. */
 export function useImageKeys(): void {
-  const { level, from } = useOpenImage();
-  const { setLevel, setFrom } = useLevelMoves();
-  const copyLink = useCopyLink();
+  const commands = useCommands();
   const isExploring = useExplorer((state) => state.address.tab === 'explore');
-  const { data: life } = useLife(useExplorer((state) => state.address.path));
 
   useEffect(() => {
-    const stepVersion = (step: 1 | -1) => {
-      if (life === undefined) return;
-      const layer = neighbourVersion(life.versions, useExplorer.getState().address.version ?? level, step);
-      if (layer !== null) useExplorer.getState().selectVersion(layer);
-    };
-    const everywhere: Record<string, () => void> = { y: copyLink };
-    const exploring: Record<string, () => void> = {
-      '[': () => setLevel(level - 1),
-      ']': () => setLevel(level + 1),
-      '{': () => setFrom(from - 1),
-      '}': () => setFrom(from + 1),
-      p: () => useExplorer.getState().setPlaying(!useExplorer.getState().isPlaying),
-      t: () => useExplorer.getState().setView('tree'),
-      b: () => useExplorer.getState().setView('bytes'),
-      r: () => useExplorer.getState().setShowRemoved(!useExplorer.getState().showRemoved),
-      '/': () => document.querySelector<HTMLElement>('[data-filter]')?.focus(),
-      1: () => focusPaneAt(0),
-      2: () => focusPaneAt(1),
-      3: () => focusPaneAt(2),
-      ',': () => stepVersion(-1),
-      '.': () => stepVersion(1),
-    };
-    // Where stack and tree are not in sight, nothing changes behind the reader's back.
-    const commands = isExploring ? { ...everywhere, ...exploring } : everywhere;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !takesLetters(event)) return;
-      const command = commands[event.key.toLowerCase()];
-      if (command === undefined) return;
+      const key = event.key.toLowerCase();
+      const command = commands.find((each) => each.key === key);
+      if (command === undefined || (command.where === 'exploring' && !isExploring)) return;
       event.preventDefault();
-      command();
+      command.run();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [level, from, setLevel, setFrom, copyLink, isExploring, life]);
-}
-
-function focusSearch(): void {
-  const input = document.getElementById('path-search');
-  if (input instanceof HTMLInputElement) {
-    input.focus();
-    input.select();
-  } else document.getElementById('open-search')?.click();
+  }, [commands, isExploring]);
 }
 
 /** Whether a single letter is a command now: not while a text field has the focus, and not if they are switched off. */
@@ -108,16 +71,4 @@ function isTyping(target: EventTarget | null): boolean {
 
 function isOverlayOpen(): boolean {
   return document.querySelector('dialog[open], [popover="auto"]:popover-open') !== null;
-}
-
-function focusPane(step: 1 | -1): void {
-  const panes = paneElements();
-  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
-  focusPaneAt((at + step + panes.length) % panes.length);
-}
-
-/** Focuses what a pane offers as its first stop (`data-pane-focus`), else the pane itself. */
-export function focusPaneAt(at: number): void {
-  const pane = paneElements()[at];
-  (pane?.querySelector<HTMLElement>('[data-pane-focus]') ?? pane)?.focus();
 }

@@ -1,4 +1,11 @@
-import { type ByteString, type EntryPath, normalizePath, ROOT, textToByteString } from '@stratascope/core';
+import {
+  type ByteString,
+  type EntryPath,
+  MAX_QUERY_LENGTH,
+  normalizePath,
+  ROOT,
+  textToByteString,
+} from '@stratascope/core';
 
 export type TabId = 'explore' | 'config';
 
@@ -25,6 +32,8 @@ export interface Address {
   readonly version: number | null;
   /** Layer of the version it is compared with; null: the one before. */
   readonly versus: number | null;
+  /** What is searched for (docs/search.md); empty: nothing. */
+  readonly query: string;
 }
 
 export const LIBRARY: Address = {
@@ -39,6 +48,7 @@ export const LIBRARY: Address = {
   path: null,
   version: null,
   versus: null,
+  query: '',
 };
 
 const IMAGE_PREFIX = '/image/';
@@ -63,6 +73,7 @@ export function parseAddress({ pathname, search }: { readonly pathname: string; 
     path: path === undefined ? null : parsePath(path),
     version: parseLevel(values.get('ver')) || null,
     versus: parseLevel(values.get('vs')) || null,
+    query: decodeText(values.get('q') ?? '').slice(0, MAX_QUERY_LENGTH),
   };
 }
 
@@ -83,6 +94,7 @@ export function formatAddress(address: Address): string {
   add('path', address.path === null ? null : encodeBytes(address.path));
   add('ver', address.version);
   add('vs', address.versus);
+  add('q', address.query === '' ? null : encodeBytes(textToByteString(address.query)));
   const link = IMAGE_PREFIX + encodeBytes(textToByteString(address.image));
   return query.length === 0 ? link : `${link}?${query.join('&')}`;
 }

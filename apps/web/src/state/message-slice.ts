@@ -21,6 +21,9 @@ export interface MessageSlice {
   /** The list of keys is open. */
   readonly isHelpOpen: boolean;
   readonly setHelpOpen: (isHelpOpen: boolean) => void;
+  /** The search box has the focus and shows what it found. */
+  readonly isSearching: boolean;
+  readonly setSearching: (isSearching: boolean) => void;
   readonly narrowPane: NarrowPane;
   readonly setNarrowPane: (pane: NarrowPane) => void;
 }
@@ -36,6 +39,8 @@ export const createMessageSlice: StateCreator<ExplorerState, [], [], MessageSlic
   setPlaying: (isPlaying) => set({ isPlaying }),
   isHelpOpen: false,
   setHelpOpen: (isHelpOpen) => set({ isHelpOpen }),
+  isSearching: false,
+  setSearching: (isSearching) => set({ isSearching }),
   narrowPane: 'files',
   setNarrowPane: (narrowPane) => set({ narrowPane }),
 });

@@ -29,6 +29,8 @@ export interface SelectionSlice {
   readonly selectVersion: (version: number | null, versus?: number | null) => void;
   /** A path and one of its versions in one step, as a click on a mark of the life line does. */
   readonly selectPathVersion: (path: EntryPath, version: number) => void;
+  /** What is searched for: without a step in the history, as it is typed. */
+  readonly setQuery: (query: string) => void;
   /** Lets go of what was selected last: a layer that stands over a path, then version, then path. False where there was none. */
   readonly peel: () => boolean;
   /** Takes the address from the browser (Back, a link) without writing it again. */
@@ -64,6 +66,7 @@ export function createSelectionSlice(
       selectLayer: (layer) => move({ layer }, 'push'),
       selectVersion: (version, versus = null) => move({ version, versus }, 'push'),
       selectPathVersion: (path, version) => move({ path, version, versus: null, layer: null }, 'push'),
+      setQuery: (query) => move({ query }, 'replace'),
       peel: () => {
         const { version, path, layer } = get().address;
         if (layer !== null) move({ layer: null }, 'push');

@@ -6,6 +6,7 @@ import { facts } from './facts';
 import { files } from './files';
 import { inspector } from './inspector';
 import { library } from './library';
+import { search } from './search';
 import { shell } from './shell';
 import { stack } from './stack';
 import { takeAlong } from './take-along';
@@ -23,6 +24,7 @@ export const en = {
   contents,
   facts,
   takeAlong,
+  search,
 };
 
 export type Dictionary = typeof en;

@@ -7,6 +7,7 @@ import { facts } from './facts';
 import { files } from './files';
 import { inspector } from './inspector';
 import { library } from './library';
+import { search } from './search';
 import { shell } from './shell';
 import { stack } from './stack';
 import { takeAlong } from './take-along';
@@ -24,4 +25,5 @@ export const zh: Dictionary = {
   contents,
   facts,
   takeAlong,
+  search,
 };

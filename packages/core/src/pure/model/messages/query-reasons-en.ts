@@ -15,7 +15,7 @@ const REASONS: Record<QueryProblem, (f: Facts) => string> = {
   'open-quote': () => 'the quote is not closed',
   'after-quote': () => 'a blank has to follow the closing quote',
   'unknown-key': () => 'there is no such key; a backslash before the colon makes it text',
-  'value-missing': (f) => (f.has('key') ? `${f.text('key')}: needs a value` : 'there is nothing in the quotes'),
-  'value-unknown': (f) => `that is no value of ${f.text('key')}:`,
+  'value-missing': (f) => (f.has('key') ? `“${f.text('key')}:” needs a value` : 'there is nothing in the quotes'),
+  'value-unknown': (f) => `that is no value of “${f.text('key')}:”`,
   'range-down': () => 'the range ends below its start',
 };

@@ -15,7 +15,7 @@ const REASONS: Record<QueryProblem, (f: Facts) => string> = {
   'open-quote': () => '引号没有闭合',
   'after-quote': () => '右引号后须有空格',
   'unknown-key': () => '没有这个键；在冒号前加反斜杠可按文本搜索',
-  'value-missing': (f) => (f.has('key') ? `${f.text('key')}: 需要一个值` : '引号中没有内容'),
-  'value-unknown': (f) => `这不是 ${f.text('key')}: 的值`,
+  'value-missing': (f) => (f.has('key') ? `“${f.text('key')}:”需要一个值` : '引号中没有内容'),
+  'value-unknown': (f) => `这不是“${f.text('key')}:”的值`,
   'range-down': () => '范围的终点小于起点',
 };

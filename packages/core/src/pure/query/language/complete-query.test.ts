@@ -10,7 +10,8 @@ describe('completeQuery', () => {
     expect(offered('-l')).toEqual(['layer:']);
     expect(completeQuery('conf -l', 7, 9)).toMatchObject({ from: 6, to: 7 });
     expect(offered('-')).toHaveLength(8);
-    expect(offered('')).toEqual([]);
+    expect(offered('')).toHaveLength(8);
+    expect(offered('conf ')).toEqual([]);
     expect(offered('zz')).toEqual([]);
   });
 

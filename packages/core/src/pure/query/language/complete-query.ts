@@ -26,7 +26,8 @@ export function completeQuery(text: string, caret: number, layerCount: number): 
   const from = caret - word.length;
   const none: Completions = { from, to: caret, options: [] };
   // In the middle of a word there is nothing to go on with.
-  if (/^\S/.test(text.slice(caret)) || (word === '' && minus === '')) return none;
+  const isEmpty = word === '' && minus === '' && text.trim() !== '';
+  if (/^\S/.test(text.slice(caret)) || isEmpty) return none;
   const colon = word.indexOf(':');
   if (colon < 0) {
     const keys = QUERY_KEYS.filter((key) => key.startsWith(word));
