@@ -23,6 +23,7 @@ export const bytes = {
   legend: 'What the colours mean',
   base: 'base',
   dead: 'dead',
+  mixed: 'several',
   diesLater: 'dies above the level',
   kinds: {
     other: 'other',

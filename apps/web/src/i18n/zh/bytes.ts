@@ -23,6 +23,7 @@ export const bytes: Dictionary['bytes'] = {
   legend: '颜色含义',
   base: '基础镜像',
   dead: '失效',
+  mixed: '多种',
   diesLater: '在当前层之上失效',
   kinds: {
     other: '其他',

@@ -11,7 +11,16 @@ import { TextureSwatch } from './texture';
 const MOST_CHIPS = 10;
 
 /** What the colours of this picture mean: only those that are in it. */
-export function BytesLegend({ root, by }: { readonly root: FolderItem; readonly by: BytesLook['by'] }) {
+export function BytesLegend({
+  root,
+  by,
+  hasMixed,
+}: {
+  readonly root: FolderItem;
+  readonly by: BytesLook['by'];
+  /** Some cells are of several that are too small to be told apart. */
+  readonly hasMixed: boolean;
+}) {
   const text = useText().bytes;
   const { image } = useOpenImage();
   const { live, groups, dead } = useMemo(() => sharesOf(root), [root]);
@@ -49,6 +58,11 @@ export function BytesLegend({ root, by }: { readonly root: FolderItem; readonly 
             {wordOf(group, by === 'kind' ? text.kinds : text.changes)}
           </li>
         ))
+      )}
+      {hasMixed && (
+        <li className={styles.item}>
+          <span className={styles.mixed} /> {text.mixed}
+        </li>
       )}
       {hasDying && (
         <li className={styles.item}>

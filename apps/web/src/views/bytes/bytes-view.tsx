@@ -15,6 +15,7 @@ import { BytesToolbar } from './bytes-toolbar';
 import styles from './bytes-view.module.css';
 import { layoutIcicle } from './layout-icicle';
 import { layoutTreemap } from './layout-treemap';
+import { type Painting, paintGroups } from './paint-groups';
 import { pictureFolder, selectedBox } from './selected-box';
 import { useBytesPicture } from './use-bytes-picture';
 
@@ -35,6 +36,7 @@ export function BytesView() {
     if (root === null || width === 0) return null;
     return look.shape === 'treemap' ? layoutTreemap(root, { width, height }) : layoutIcicle(root, { width, height });
   }, [root, look.shape, width, height]);
+  const painting = useMemo(() => (layout === null ? null : paintGroups(layout, look.by)), [layout, look.by]);
   const into = useMemo(() => folderToEnter(layout, path, folder), [layout, path, folder]);
 
   return (
@@ -52,7 +54,7 @@ export function BytesView() {
       </PaneHead>
       <div className={styles.tools}>
         <BytesToolbar folder={folder} into={into} />
-        {root !== null && isReady && <BytesLegend root={root} by={look.by} />}
+        {root !== null && isReady && <BytesLegend root={root} by={look.by} hasMixed={isMixed(painting)} />}
       </div>
       <div className={styles.frame}>
         <div ref={room} className={styles.room} aria-busy={answer.isPlaceholderData || !isReady}>
@@ -62,14 +64,18 @@ export function BytesView() {
           )}
           {isReady && root !== null && root.bytes === 0 && <Nothing level={level} />}
           {isReady && root !== null && root.bytes > 0 && look.isTable && <BytesTable root={root} />}
-          {isReady && root !== null && root.bytes > 0 && !look.isTable && layout !== null && (
-            <BytesStage root={root} layout={layout} look={look} />
+          {isReady && root !== null && root.bytes > 0 && !look.isTable && layout !== null && painting !== null && (
+            <BytesStage root={root} layout={layout} painting={painting} look={look} />
           )}
         </div>
       </div>
       <BytesFooter root={root} layout={layout} look={look} answer={answer.data ?? null} />
     </Pane>
   );
+}
+
+function isMixed(painting: Painting | null): boolean {
+  return painting?.groups.some(({ fill }) => fill.kind === 'mixed') ?? false;
 }
 
 /** The selected folder, where it is in the picture and there is more to see in it. */

@@ -85,6 +85,8 @@ function styleOf(fill: Fill, context: CanvasRenderingContext2D, color: Colors, s
       return color(`--layer-${fill.layer}-mid`);
     case 'group':
       return texturePattern(context, textureOf(fill.group), color, scale);
+    case 'mixed':
+      return color('--sunken');
     case 'dead':
       return hatchPattern(context, color, scale);
   }

@@ -7,7 +7,7 @@ export const HEAD = 16;
 /** From this height a folder has a head with its name; from this size its contents are drawn. */
 const HEAD_FROM_HEIGHT = 26;
 const HEAD_FROM_WIDTH = 24;
-const OPEN_FROM = 10;
+const OPEN_FROM = 20;
 const FRAME = 2;
 /** Rounds in which shapes are looked for; then those in which the shapes stay and only their sizes settle. */
 const FREE_ROUNDS = 3;

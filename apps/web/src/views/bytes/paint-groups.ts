@@ -6,7 +6,9 @@ import { type PictureItem, sharesOf } from './picture-model';
 export type Fill =
   | { readonly kind: 'layer'; readonly layer: number; readonly isDying: boolean }
   | { readonly kind: 'group'; readonly group: string }
-  | { readonly kind: 'dead' };
+  | { readonly kind: 'dead' }
+  /** Several of the above, each too small to be told apart. */
+  | { readonly kind: 'mixed' };
 
 /** All marks of one fill and one layer, as one path: thirty paths draw faster than three thousand rectangles. */
 export interface PaintGroup {
@@ -63,7 +65,8 @@ function fillId(fill: Fill): string {
     case 'group':
       return `group ${fill.group}`;
     case 'dead':
-      return 'dead';
+    case 'mixed':
+      return fill.kind;
   }
 }
 
@@ -85,14 +88,17 @@ function partsOf(item: PictureItem, by: BytesColour): readonly Part[] {
   return dead === 0 ? live : [...live, { fill: { kind: 'dead' }, layer: only(shares.dead), bytes: dead }];
 }
 
-/** Gives each part its piece of a box, along its longer side. What gets no pixel goes without. */
+/** A strip that is narrower shows nothing but its edges. */
+const LEAST_STRIP = 5;
+
+/** Gives each part its piece of a box, along its longer side. */
 function* cut(box: Box, parts: readonly Part[]): Generator<{ readonly part: Part; readonly rectangle: Rectangle }> {
   const { x, y, width, height } = snapped(box);
   const isAcross = width >= height;
   const length = isAcross ? width : height;
   let seen = 0;
   let from = 0;
-  for (const part of parts) {
+  for (const part of mixed(parts, (box.item.bytes * LEAST_STRIP) / length)) {
     seen += part.bytes;
     const to = Math.round((length * seen) / Math.max(1, box.item.bytes));
     if (to > from) {
@@ -103,6 +109,18 @@ function* cut(box: Box, parts: readonly Part[]): Generator<{ readonly part: Part
     }
     from = to;
   }
+}
+
+/** Parts of at least so many bytes, and the others as one; of what is dead nothing is mixed with what lives. */
+function mixed(parts: readonly Part[], least: number): readonly Part[] {
+  if (parts.length < 2) return parts;
+  const isKept = ({ fill, bytes }: Part) => fill.kind === 'dead' || bytes >= least;
+  const small = parts.filter((part) => !isKept(part));
+  if (small.length < 2) return parts;
+  const bytes = small.reduce((sum, part) => sum + part.bytes, 0);
+  const live = parts.filter((part) => isKept(part) && part.fill.kind !== 'dead');
+  const dead = parts.filter(({ fill }) => fill.kind === 'dead');
+  return [...live, { fill: { kind: 'mixed' }, layer: null, bytes }, ...dead];
 }
 
 /** On whole pixels, with a gap of one to the next; no box is lost by it. */

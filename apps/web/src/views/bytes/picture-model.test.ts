@@ -155,4 +155,23 @@ describe('what is painted', () => {
     // The outline lies within, and its corners are round: 4 px less.
     expect(widths).toEqual(['26', '56']);
   });
+
+  test('makes one of those that are too small to be told apart', () => {
+    const layers = Array.from({ length: 40 }, (_, at) => [at + 1, at === 7 ? 60 : 1] as const);
+    const rest = {
+      kind: 'rest',
+      key: 'r',
+      path: '/',
+      bytes: 99,
+      count: 2,
+      isDead: false,
+      layers,
+      groups: [],
+      killers: [],
+    };
+    const whole = { x: 0, y: 0, width: 100, height: 20 };
+    const box = { ...whole, item: rest as never, depth: 0, parent: -1, isOpen: false, face: whole };
+    const { groups } = paintGroups({ width: 100, height: 20, boxes: [box], bytesPerPixel: 1 }, 'layer');
+    expect(groups.map(({ id }) => id)).toEqual(['layer 8 8', 'mixed ']);
+  });
 });

@@ -48,6 +48,8 @@ function paintOf(fill: Fill, id: string) {
       };
     case 'group':
       return { fill: `url(#${id}${fill.group})`, stroke: 'var(--control-edge)' };
+    case 'mixed':
+      return { fill: 'var(--sunken)', stroke: 'var(--control-edge)' };
     case 'dead':
       return { fill: `url(#${id}hatch)`, stroke: 'var(--dead-line)' };
   }
