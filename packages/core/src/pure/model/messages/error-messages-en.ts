@@ -122,6 +122,11 @@ export const ERROR_MESSAGES_EN: Record<ErrorCode, (facts: Facts) => Message> = {
       `What was sent has more than ${f.number('limit')} bytes; it is not kept.`,
       'Open the file by its path instead, or start again with a higher --limit-upload-size.',
     ),
+  'data-folder-unwritable': (f) =>
+    say(
+      `The data folder${optional(f.has('folder'), ` ${f.text('folder')}`)} cannot be written to${optional(f.has('reason'), ` (${f.text('reason')})`)}.`,
+      'Check that you may write there, or name another folder with --data-dir.',
+    ),
   'disk-full': (f) =>
     say(
       `There is no room left in the data folder${optional(f.has('folder'), ` ${f.text('folder')}`)}.`,

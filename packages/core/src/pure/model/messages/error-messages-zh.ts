@@ -100,6 +100,11 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
       `送来的内容超过 ${f.number('limit')} 字节；不予保存。`,
       '请改为按路径打开文件，或以更大的 --limit-upload-size 重新启动。',
     ),
+  'data-folder-unwritable': (f) =>
+    say(
+      `数据文件夹${optional(f.has('folder'), ` ${f.text('folder')} `)}无法写入${optional(f.has('reason'), `（${f.text('reason')}）`)}。`,
+      '请检查是否有写入权限，或用 --data-dir 指定另一个文件夹。',
+    ),
   'disk-full': (f) =>
     say(
       `数据文件夹${optional(f.has('folder'), ` ${f.text('folder')} `)}已没有空间。`,
