@@ -82,6 +82,9 @@ describe('describeProblem', () => {
     expect(describeProblem({ code: 'bad-whiteout', layer: 4, details: { more: 1234 } }).message).toBe(
       'Layer 4: there are 1,234 more of this kind.',
     );
+    expect(describeProblem({ code: 'member-repeated', details: { more: 1 } }).message).toBe(
+      'There is 1 more of this kind.',
+    );
   });
 });
 

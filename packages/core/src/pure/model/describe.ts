@@ -18,10 +18,11 @@ const ERRORS: Record<Language, Record<ErrorCode, (facts: Facts) => Message>> = {
 };
 
 const MORE: Record<Language, (facts: Facts) => Message> = {
-  en: (f) => ({
-    message: `${f.layer === null ? 'There are' : `Layer ${f.layer}: there are`} ${f.number('more')} more of this kind.`,
-    hint: 'The first ones are listed.',
-  }),
+  en: (f) => {
+    const verb = f.count('more') === 1 ? 'is' : 'are';
+    const there = f.layer === null ? `There ${verb}` : `Layer ${f.layer}: there ${verb}`;
+    return { message: `${there} ${f.number('more')} more of this kind.`, hint: 'The first ones are listed.' };
+  },
   zh: (f) => ({
     message: `${f.layer === null ? '' : `第 ${f.layer} 层：`}此类还有 ${f.number('more')} 个。`,
     hint: '已列出最前面的一些。',
