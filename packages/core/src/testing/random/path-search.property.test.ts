@@ -16,10 +16,12 @@ import { type LayerSteps, printLayers, recipeOf } from './recipe-steps';
 const CASES = Number(process.env.STRATASCOPE_CASES ?? 300);
 const FIRST_SEED = Number(process.env.STRATASCOPE_SEED ?? 1);
 const QUERIES = 12;
+/** Images in which something was found wrongly once. */
+const MISTAKEN_ONCE = [100_252];
 
 describe('PathSearch', () => {
   test(`finds in ${CASES} random images what the reference finds, at every level`, { timeout: 600_000 }, () => {
-    let matches = 0;
+    let matches = MISTAKEN_ONCE.reduce((sum, seed) => sum + compareImage(seed), 0);
     for (let seed = FIRST_SEED; seed < FIRST_SEED + CASES; seed++) matches += compareImage(seed);
     // Queries that find nothing would prove nothing.
     expect(matches).toBeGreaterThan(CASES * QUERIES);

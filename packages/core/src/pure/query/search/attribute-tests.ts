@@ -3,7 +3,7 @@ import { IMPLIED } from '../../tree/entry-table';
 import { bringsBytes } from '../../tree/history';
 import { unpackDeath } from '../../tree/inode-table';
 import type { TreeColumns } from '../../tree/tree-columns';
-import { typeOf } from '../../tree/version-bits';
+import { isPresent, typeOf } from '../../tree/version-bits';
 import type { AttributeTest, SearchedType } from '../language/query';
 import type { PathLook } from './path-look';
 
@@ -87,7 +87,8 @@ function hasDeadBytes(columns: TreeColumns, { node, level, version: newest }: Pa
   if (deaths.length === 0) return false;
   for (let version = versionStart[node] ?? 0; version <= newest; version++) {
     const source = versionSource[version] ?? 0;
-    if (!bringsBytes(columns, node, version)) continue;
+    // A removal has a node where others have their source.
+    if (!isPresent(columns.versionBits[version] ?? 0) || !bringsBytes(columns, node, version)) continue;
     const death = unpackDeath(deaths[source] ?? 0);
     if (death !== null && death.layer <= level && entries.size(source) > 0) return true;
   }
