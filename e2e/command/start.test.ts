@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createReadStream, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createReadStream, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +112,26 @@ test('where nothing that was named can be read it exits 3; where something can, 
   expect((await libraryOf(started)).locations.length).toBeGreaterThan(0);
   expect(await started.stop()).toBe(0);
 });
+
+test('limits of what is kept and open are told with the flags that raise them', async () => {
+  // One that holds several images.
+  const sample = readdirSync(samples).find((name) => name.endsWith('-neighbours.tar')) ?? '';
+  const archive = join(dataFolder, 'app.tar');
+  copyFileSync(join(samples, sample), archive);
+  const images = await start(['--port', '0', '--limit-open-images', '1', archive]).catch(String);
+  expect(images).toMatch(
+    /limit-open-images: .*app\.tar is not opened: with it \d+ images would be open, more than 1\./,
+  );
+  expect(images).toContain('higher --limit-open-images.');
+  const size = await start(['--port', '0', '--limit-upload-size', '1kB', '-'], createReadStream(archive)).catch(String);
+  expect(size).toMatch(/upload-too-large: [\s\S]*higher --limit-upload-size\./);
+  const data = await start(['--port', '0', '--limit-data-size', '3kB', '-'], createReadStream(archive)).catch(String);
+  expect(data).toMatch(/limit-data-size: [\s\S]*may hold 2,000 bytes of such files\.[\s\S]*higher --limit-data-size\./);
+  // Raised, they let it through.
+  const raised = ['--limit-open-images', '1000', '--limit-upload-size', '64MiB', '--limit-data-size', '1GiB'];
+  const { stop } = await start(['--port', '0', ...raised, archive, '-'], createReadStream(archive));
+  expect(await stop()).not.toBe(3);
+}, 60_000);
 
 test('another address than the own prints a token with it, and answers nobody without', async () => {
   const started = await start(['--port', '0', '--host', '0.0.0.0']);

@@ -124,13 +124,15 @@ describe('a workspace', () => {
     const bounded = (maxOpenImages: number) =>
       createWorkspace({ engine: recipeEngine([app]), dataFolder, baseFolder: '/images', maxOpenImages });
     const workspace = await bounded(1);
+    await workspace.open('sample.tar', { isSample: true });
     await workspace.open('one.tar');
+    await workspace.open('another-sample.tar', { isSample: true });
     const error = await workspace.open('two.tar').catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'limit-open-images', details: { images: 2, limit: 1 } });
     expect(describeError(error as ImageError).hint).toContain('--limit-open-images');
-    expect(workspace.locations).toHaveLength(1);
+    expect(workspace.locations).toHaveLength(3);
     // Read again, it counts once; and closed, not at all.
-    const [one] = workspace.locations;
+    const one = workspace.locations.find(({ isSample }) => !isSample);
     await workspace.reload(one?.id ?? '');
     await workspace.closeLocation(one?.id ?? '');
     await workspace.open('two.tar');

@@ -151,7 +151,11 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   };
 
   const boundOpenImages = (opened: OpenedLocation, images: number) => {
-    const others = locations.filter((each) => each !== opened).reduce((sum, each) => sum + each.images.length, 0);
+    // The samples are ours, and few.
+    if (opened.isSample) return;
+    const others = locations
+      .filter((each) => each !== opened && !each.isSample)
+      .reduce((sum, each) => sum + each.images.length, 0);
     if (others + images <= maxOpenImages) return;
     throw new ImageError('limit-open-images', {
       details: {

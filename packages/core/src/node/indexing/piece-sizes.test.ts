@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ByteSource, DEFAULT_LIMITS, type LayerSource, selectImage } from '@stratascope/core';
+import { type ByteSource, DEFAULT_LIMITS, ImageError, type LayerSource, selectImage } from '@stratascope/core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { compress, corpusFolder, digestOf, layer, zstdCompressedFrame } from '../../testing';
+import { compress, corpusFolder, digestOf, layer, xzStream, zstdCompressedFrame } from '../../testing';
 import { randomBytes } from '../../testing/fuzz/case-context';
 import { randomSource } from '../../testing/random/random-source';
+import { compressionOf } from '../blobs/decompress';
 import { memoryByteSource } from '../blobs/memory-byte-source';
+import { openDecompressed } from '../blobs/open-decompressed';
 import { openLocation } from '../open/open-location';
 import type { ReadLayer } from './layer-reader';
 import { readLayer } from './read-layer';
@@ -143,6 +145,55 @@ describe('a damaged stream gives the same entries, problems and digests however 
         await readInFiveWays(sourceOf(joined(stored, end)));
       }
     });
+  });
+});
+
+interface Unpacked {
+  readonly sha256: string;
+  readonly fault: { readonly code: string; readonly details: unknown } | null;
+}
+
+/** What an archive that is compressed as a whole unpacks to, and how that ends. */
+async function unpackArchive(blob: ByteSource, isGiven: boolean): Promise<Unpacked> {
+  const given: Uint8Array[] = [];
+  const end = (fault: Unpacked['fault']) => ({
+    // Of a damaged xz stream nothing is used: how far it came before is nobody's business.
+    sha256: fault === null || isGiven ? digestOf(new Uint8Array(Buffer.concat(given))) : '',
+    fault,
+  });
+  try {
+    const compression = await compressionOf(blob, signal);
+    for await (const piece of openDecompressed(blob, compression, { limits: DEFAULT_LIMITS, signal })) {
+      given.push(piece.slice());
+    }
+    return end(null);
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error;
+    return end({ code: error.code, details: error.details });
+  }
+}
+
+describe('an archive that is compressed as a whole ends the same however it is cut into pieces', () => {
+  const archives = [...STREAMS, ['xz', xzStream(tar)] as const].filter(([name]) => name !== 'plain');
+  test.each(archives)('%s', async (name, stored) => {
+    const ends = new Set<string | undefined>();
+    const damaged = positions(stored.length, 6).flatMap((at) => [
+      stored.subarray(0, at),
+      stored.map((byte, position) => (position === at ? byte ^ (1 << (at & 7)) : byte)),
+      joined(stored.subarray(0, at), stored.subarray(at + 3)),
+    ]);
+    for (const bytes of [stored, ...damaged, joined(stored, Buffer.from('junk'))]) {
+      const source = memoryByteSource(bytes);
+      const whole = await unpackArchive(source, name !== 'xz');
+      ends.add(whole.fault?.code);
+      for (const pieceBytes of PIECE_BYTES.slice(0, 4)) {
+        expect(await unpackArchive(inPieces(source, pieceBytes), name !== 'xz'), `in pieces of ${pieceBytes}`).toEqual(
+          whole,
+        );
+      }
+    }
+    expect(ends).toContain(undefined);
+    expect(ends).toContain('stream-corrupt');
   });
 });
 

@@ -193,7 +193,7 @@ export class LayerIndexBuilder {
     sha256: ByteString,
     target: EntryPath | null = null,
   ): void {
-    const past = this.#pastLimit();
+    const past = this.#pastLimit(path);
     if (past !== null) {
       this.#close(past);
       return;
@@ -255,10 +255,11 @@ export class LayerIndexBuilder {
     return id;
   }
 
-  #pastLimit(): 'entries' | 'folders' | 'text' | null {
+  #pastLimit(path: EntryPath): 'entries' | 'folders' | 'text' | null {
     if (this.#count >= this.#mostEntries) return 'entries';
     const mostPaths = this.#count * PATHS_OF_AN_ENTRY + this.#sparePaths;
-    if (this.#paths.count > mostPaths || this.#pathBytes > mostPaths * BYTES_OF_A_PATH) return 'folders';
+    const pathBytes = this.#pathBytes + bytesOfChain(path);
+    if (this.#paths.count > mostPaths || pathBytes > mostPaths * BYTES_OF_A_PATH) return 'folders';
     const textBytes =
       this.#paths.nameBytes + this.#linkTexts.byteLength + this.#xattrTexts.byteLength + this.#owners.texts.byteLength;
     return textBytes > this.#count * TEXT_BYTES_OF_AN_ENTRY + this.#spareTextBytes ? 'text' : null;
@@ -293,6 +294,16 @@ export class LayerIndexBuilder {
     this.#nanoseconds = grown(this.#nanoseconds, new Uint32Array(capacity));
     this.#sha256 = grown(this.#sha256, new Uint8Array(capacity * SHA256_BYTES));
   }
+}
+
+const LONG_PATH_BYTES = 4096;
+
+/** What a path and all folders on its way may add to a list of whole paths; looked at only where it can be much. */
+function bytesOfChain(path: EntryPath): number {
+  if (path.length < LONG_PATH_BYTES) return 0;
+  let folders = 0;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) folders++;
+  return (folders * path.length) / 2;
 }
 
 function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: T, into: T): T {

@@ -8,11 +8,12 @@ const CHUNK_BYTES = 64 * 1024;
 
 /**
  * The bytes as an xz stream of one block whose LZMA2 chunks are stored: an independent writer is not at hand everywhere.
+ * `dictionary` is the size that it asks for, as section 5.3.1 writes it: 8 is 64 KiB, 37 is 1.5 GiB, 40 all but a byte of 4.
  *
  * Source: The .xz File Format, 1.2.
  */
-export function xzStream(bytes: Uint8Array): Uint8Array {
-  const header = sealed(Uint8Array.of(0x02, 0x00, 0x21, 0x01, 0x08, 0x00, 0x00, 0x00));
+export function xzStream(bytes: Uint8Array, { dictionary = 8 }: { readonly dictionary?: number } = {}): Uint8Array {
+  const header = sealed(Uint8Array.of(0x02, 0x00, 0x21, 0x01, dictionary, 0x00, 0x00, 0x00));
   const data = lzma2(bytes);
   const unpaddedSize = header.length + data.length + 4;
   const block = join([header, data, padding(data.length), number32(crc32(bytes))]);
