@@ -108,6 +108,9 @@ class IndexWalk {
     const known = this.#images.get(blob.digest);
     if (known !== undefined) {
       for (const name of names) known.names.add(name);
+      // Named by itself before: it is of the index all the same, and the index is asked for by its digest.
+      if (known.ref.index === null)
+        this.#images.set(blob.digest, { ...known, ref: { ...known.ref, index: path.digest } });
       return;
     }
     if (this.#isIndex(blob)) return this.#descend(blob, { ...path, names });

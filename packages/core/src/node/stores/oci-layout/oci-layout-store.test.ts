@@ -109,6 +109,14 @@ describe('an OCI layout (rule 18)', () => {
     expect(store.images.map((each) => each.index !== null)).toEqual([true, true, false]);
   });
 
+  test('knows the index of an image that an entry of its own names first', async () => {
+    const [amd64, arm64] = [on('amd64'), on('arm64')];
+    const store = await open(ociLayout([amd64, index([amd64, arm64], 'example/app:1')]));
+    const [first, second] = store.images;
+    expect(first?.index).not.toBeNull();
+    expect(first?.index).toBe(second?.index);
+  });
+
   test('lists an image once that several entries name', async () => {
     const store = await open(ociLayout([image({ ...one, names: ['a:1', 'b:2'] })]));
     expect(names(store)).toEqual([['a:1', '1', 'b:2', '2']]);
