@@ -17,7 +17,7 @@ async function load(): Promise<LoadedImage> {
 
 test('those asked last are kept, as many as the budget holds', async () => {
   const one = await load();
-  const bytes = (one.layers[0]?.index?.buffer.byteLength ?? 0) + one.tree.nodeCount * 64;
+  const bytes = 16 * 1024 + (one.layers[0]?.index?.buffer.byteLength ?? 0) + one.tree.nodeCount * 64;
   const loaded = createLoadedImages(bytes * 2);
   loaded.keep('a', one);
   loaded.keep('b', one);

@@ -10,6 +10,9 @@ export interface LoadedImages {
 /** What a node of a merged tree takes beside the indexes of its layers, about; measured in bytes. */
 const BYTES_PER_NODE = 64;
 
+/** What any image takes, about: small ones are many. */
+const BYTES_PER_IMAGE = 16 * 1024;
+
 /** The image asked last is kept whatever its size: it is the one on screen. */
 export function createLoadedImages(budgetBytes: number): LoadedImages {
   // A map keeps its order of insertion, so the first key is the one that was asked longest ago.
@@ -44,5 +47,5 @@ export function createLoadedImages(budgetBytes: number): LoadedImages {
 
 function imageBytes(image: LoadedImage): number {
   const indexes = image.layers.reduce((sum, { index }) => sum + (index?.buffer.byteLength ?? 0), 0);
-  return indexes + image.tree.nodeCount * BYTES_PER_NODE;
+  return BYTES_PER_IMAGE + indexes + image.tree.nodeCount * BYTES_PER_NODE;
 }

@@ -1,11 +1,13 @@
 /** Keeps the newest answers about each tree, for as long as the tree is there. */
 export class QueryCache<T> {
   readonly #answers = new WeakMap<object, Map<string, T>>();
-  readonly #mostAnswers: number;
+  readonly #most: number;
+  readonly #weigh: (answer: T) => number;
 
-  /** `mostAnswers`: kept for each tree. */
-  constructor(mostAnswers: number) {
-    this.#mostAnswers = mostAnswers;
+  /** `most`: weight of the answers that are kept for each tree, the newest whatever it weighs; each weighs 1 by default. */
+  constructor(most: number, weigh: (answer: T) => number = () => 1) {
+    this.#most = most;
+    this.#weigh = weigh;
   }
 
   get(tree: object, key: string, compute: () => T): T {
@@ -15,9 +17,12 @@ export class QueryCache<T> {
     // Put in anew, so that the first is always the one asked longest ago.
     answers.delete(key);
     answers.set(key, answer);
-    for (const oldest of answers.keys()) {
-      if (answers.size <= this.#mostAnswers) break;
+    let weight = 0;
+    for (const each of answers.values()) weight += this.#weigh(each);
+    for (const [oldest, each] of answers) {
+      if (weight <= this.#most || answers.size === 1) break;
       answers.delete(oldest);
+      weight -= this.#weigh(each);
     }
     return answer;
   }

@@ -8,8 +8,11 @@ import { isPresent } from './version-bits';
 
 const NOTHING: SubtreeSums = { bytes: 0, entries: 0 };
 
-/** By removal, of all that an image's layers removed; only what is not nothing. A layer's are worked out when first asked. */
-const removals = new QueryCache<ReadonlyMap<number, SubtreeSums>>(Number.POSITIVE_INFINITY);
+/** Sums that are kept of one image: some 50 MB. Those of a layer that was not asked for lately are worked out again. */
+const MOST_SUMS = 500_000;
+
+/** By removal, of what an image's layers removed; only what is not nothing. A layer's are worked out when first asked. */
+const removals = new QueryCache<ReadonlyMap<number, SubtreeSums>>(MOST_SUMS, (sums) => sums.size + 1);
 
 /** What stood below a path, itself included if it is a file, right before a layer removed it. */
 export function sumsBeforeRemoval(tree: MergedTree, node: NodeId, layer: number): SubtreeSums {
