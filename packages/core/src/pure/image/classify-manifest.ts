@@ -36,9 +36,11 @@ export function classifyManifest(
     const owner = readDigest(descriptor?.annotations.get('vnd.docker.reference.digest'));
     return { kind: 'attachment', artifactType: attachmentType, subject: owner ?? subject };
   }
-  const artifactType = manifest.artifactType ?? descriptor?.artifactType ?? null;
-  if (artifactType !== null && artifactType !== '') return { kind: 'artifact', artifactType, subject };
   const configType = manifest.config?.mediaType ?? null;
+  const artifactType = manifest.artifactType || descriptor?.artifactType || null;
+  // crane writes the type of the config there, of images as well.
+  const isOfConfig = artifactType === configType && isImageConfigType(configType);
+  if (artifactType !== null && !isOfConfig) return { kind: 'artifact', artifactType, subject };
   if (manifest.config === null || !isImageConfigType(configType)) {
     const isNamed = configType !== null && configType !== EMPTY_CONFIG_TYPE;
     return { kind: 'artifact', artifactType: isNamed ? configType : (manifest.mediaType ?? configType), subject };
