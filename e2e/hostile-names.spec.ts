@@ -116,6 +116,13 @@ for (const language of ['en', 'zh']) {
     await expect(page.locator('h2').filter({ hasText: shown('file') })).toBeVisible();
     await expectVisible('a file and its contents');
 
+    await page.keyboard.press('/');
+    for (const words of ['file', 'install']) {
+      await page.getByRole('combobox').fill(words);
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await expectVisible(`what is found by “${words}”`);
+    }
+
     await page.goto(`${page.url().split('?')[0]}?view=bytes`);
     await expect(page.getByText(shown('folder')).first()).toBeAttached();
     await expectVisible('the picture of bytes');
