@@ -15,6 +15,7 @@ import { MAX_BODY_BYTES } from './bound-bodies';
 import { clientHas, weakTag } from './entity-tag';
 import { type FieldKinds, fieldKinds, invalidRequest, readParams, readQuery } from './read-query';
 import { requestLanguage } from './request-language';
+import { Turns } from './turns';
 
 /** A request that was checked against its schemas. */
 export interface Call<Name extends RouteName> {
@@ -35,20 +36,22 @@ export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 /** The router of all routes of the table: each request is checked, then handled, then answered as JSON. */
 export function createRouter(handlers: Handlers): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  const turns = new Turns();
   for (const name of Object.keys(routes) as RouteName[]) {
     const route: Route = routes[name];
     const method = route.method.toLowerCase() as 'get' | 'post' | 'delete';
     const steps = route.body?.kind === 'json' ? [express.json({ limit: MAX_BODY_BYTES })] : [];
-    router[method](API_ROOT + route.path, ...steps, answerCall(route, handlers[name] as Handler<RouteName>));
+    router[method](API_ROOT + route.path, ...steps, answerCall(route, handlers[name] as Handler<RouteName>, turns));
   }
   return router;
 }
 
-function answerCall(route: Route, handler: Handler<RouteName>): RequestHandler {
+function answerCall(route: Route, handler: Handler<RouteName>, turns: Turns): RequestHandler {
   const paramKinds = fieldKinds(route.params);
   const queryKinds = fieldKinds(route.query);
   return async (request, response) => {
     const call = readCall(route, { paramKinds, queryKinds }, request, response);
+    await turns.next();
     const answer = await handler(call);
     if (answer === null || response.headersSent || response.destroyed) return;
     if (route.response.kind === 'empty') response.status(204).end();
