@@ -83,8 +83,11 @@ function wanted(random: Random): string {
     'parser-1',
     'lib/a',
     `${random.int(2000).toString(36)}.py`,
-    'no%20such%20name',
+    'no-such-name',
     'e',
+    'core%20in:/usr%20-parser',
+    'core%20is:live%20size:%3E50kB',
+    '*-1*.js',
   ]);
 }
 
@@ -92,7 +95,7 @@ function wanted(random: Random): string {
 async function greatDirectories(client: ApiClient, ref: string): Promise<[string, ...string[]]> {
   const highNumber = `-${(1999).toString(36)}`;
   const answer = await client.json<{ readonly rows: readonly { readonly path: string }[] }>(
-    `/images/${ref}/search?q=${highNumber}&limit=1000`,
+    `/images/${ref}/search?q=name:${highNumber}&limit=1000`,
   );
   const paths = answer.rows.map(({ path }) => encodeURI(path.slice(0, path.lastIndexOf('/'))));
   const [first, ...others] = new Set(paths);

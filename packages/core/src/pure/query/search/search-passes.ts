@@ -35,14 +35,14 @@ export function planPasses(
     isPathTest(test) && !isNegated ? [pathTerm(columns, test)] : [],
   );
   const tests = [...attributeTests(columns, terms, isDuplicate), ...unwantedPaths(columns, terms)];
-  const byName = order === 'name' ? wanted.findLast(({ isOwnName }) => isOwnName !== null) : undefined;
-  const isOwnName = byName?.isOwnName ?? null;
+  const byName = order === 'name' ? wanted.findLast(({ ofOwnName }) => ofOwnName !== null) : undefined;
+  const own = byName?.ofOwnName ?? null;
   const plans =
-    byName === undefined || isOwnName === null
+    own === null
       ? [{ wanted, tests }]
       : [
-          { wanted: wanted.map((term) => (term === byName ? ownNameOnly(term, isOwnName) : term)), tests },
-          { wanted, tests: [...tests, ({ node }: { readonly node: number }) => !isOwnName(node)] },
+          { wanted: wanted.map((term) => (term === byName ? own : term)), tests },
+          { wanted, tests: [...tests, ({ node }: { readonly node: number }) => !own.holds(node)] },
         ];
   const { nodeCount } = columns;
   const pass = Math.floor(cursor / nodeCount);
@@ -50,11 +50,6 @@ export function planPasses(
     const from = at === 0 ? cursor % nodeCount : 0;
     return planPass(columns, plan, { from, offset: (pass + at) * nodeCount });
   });
-}
-
-/** The same word, but true only of those whose own name holds it. */
-function ownNameOnly({ hits, range }: PathTerm, isOwnName: (node: number) => boolean): PathTerm {
-  return { holds: isOwnName, hits: hits === null ? null : { ...hits, truth: 'hit' }, isOwnName, range };
 }
 
 function planPass(
@@ -65,7 +60,8 @@ function planPass(
   const range = wanted.reduce(within, { first: from, end: columns.nodeCount });
   const isSmall = range.end - range.first < columns.nodeCount / FOLDER_SHARE;
   const driver = isSmall ? null : mostTelling(wanted);
-  const rest = wanted.filter((term) => term !== driver && term.range === null);
+  const isKnown = (term: PathTerm) => term.range !== null || (term === driver && term.hits?.isExact === true);
+  const rest = wanted.filter((term) => !isKnown(term));
   const spans = driver?.hits == null ? new RangeSpans(range) : new HitSpans(columns, driver.hits, range.first);
   // What is below a hit may stand far behind it, so those before the first are gone through as well.
   const position = driver?.hits == null || driver.hits.truth === 'hit' ? range.first : 0;
