@@ -20,6 +20,8 @@ export function imageRoutes(context: RouteContext): ImageRoutes {
       const job = imageOf(call, context);
       if (job === null) return null;
       await job.source();
+      // The base is looked for in all that is open: with some of them unread it would be another one by chance.
+      await Promise.allSettled(workspace.images.map((image) => image.source()));
       // Whoever looks at an image will ask for its tree next. What was cancelled or failed waits to be asked for.
       if (job.state === 'idle' && job.ref.kind === 'image') job.start();
       const loaded = job.state === 'ready' ? await job.image(call.signal) : null;

@@ -1,4 +1,4 @@
-import type { ImageAnswer, ServerEventName, ServerEvents } from '@stratascope/protocol/client';
+import type { ImageAnswer, LibraryAnswer, ServerEventName, ServerEvents } from '@stratascope/protocol/client';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LanguageId } from '../i18n';
@@ -23,7 +23,15 @@ export function useServerEvents(): void {
     const on = <Name extends ServerEventName>(name: Name, take: (event: ServerEvents[Name]) => void) =>
       source.addEventListener(name, (event) => take(JSON.parse(event.data)));
 
-    on('library', (library) => queryClient.setQueryData(libraryOptions(language).queryKey, showable(library)));
+    on('library', (library) => {
+      const { queryKey } = libraryOptions(language);
+      const before = queryClient.getQueryData(queryKey);
+      queryClient.setQueryData(queryKey, showable(library));
+      // What else is open tells where the base of an image ends.
+      if (before !== undefined && refsOf(before) !== refsOf(library)) {
+        void queryClient.invalidateQueries({ queryKey: ['image'] });
+      }
+    });
     on('progress', (progress) => applyProgress(queryClient, language, progress));
 
     const { setOffline } = useExplorer.getState();
@@ -44,6 +52,9 @@ export function useServerEvents(): void {
     };
   }, [queryClient, language]);
 }
+
+const refsOf = ({ locations }: LibraryAnswer): string =>
+  locations.flatMap(({ images }) => images.map(({ ref }) => ref)).join();
 
 /** Puts the progress into library and image at once, and asks for the image again when a layer or all of it is done. */
 export function applyProgress(
