@@ -35,6 +35,7 @@ export const library = {
     more === 0 ? platform : `${platform} and ${counted(more, 'more platform')}`,
   inImages: (count: number) => (count === 1 ? 'in 1 image' : `in ${count} images`),
   alsoIn: (count: number) => (count === 1 ? 'also in 1 other image' : `also in ${count} other images`),
+  alsoInOthers: (count: number) => (count === 1 ? 'also in 1 other' : `also in ${count} others`),
   onlyHere: 'in this image alone',
   blockTip: (label: string, layers: string, bytes: string, images: string) =>
     `${label === '' ? '' : `${label}\n`}${layers}, ${bytes}, ${images}`,

@@ -33,6 +33,7 @@ export const library: Dictionary['library'] = {
   platforms: (platform, more) => (more === 0 ? platform : `${platform} 及另外 ${more} 个平台`),
   inImages: (count) => `用于 ${count} 个镜像`,
   alsoIn: (count) => `另有 ${count} 个镜像也含有`,
+  alsoInOthers: (count) => `另 ${count} 个镜像也有`,
   onlyHere: '仅此镜像含有',
   blockTip: (label, layers, bytes, images) => `${label === '' ? '' : `${label}\n`}${layers}，${bytes}，${images}`,
   layerRange: (first, last) => (first === last ? `第 ${first} 层` : `第 ${first} 至 ${last} 层`),

@@ -134,7 +134,7 @@ function Block({
   const images = [block.rows > 1 ? text.inImages(block.rows) : null, isElsewhere ? text.alsoIn(block.elsewhere) : null]
     .filter((part) => part !== null)
     .join(' · ');
-  const sub = [size, images].filter(Boolean).join(' · ');
+  const sub = block.rows > 1 ? `${size} · ${images}` : text.alsoInOthers(block.elsewhere);
   const shades = shadesOf(block);
   const isVertical = width < LABEL_FROM && height >= VERTICAL_FROM && width >= 16;
 
