@@ -108,7 +108,11 @@ function pickLimits({ random, note }: CaseContext): Limits {
     { paxSize: 100 },
     { jsonSize: 400 },
     { jsonDepth: 4 },
+    { jsonValues: 20 + random.int(60) },
     { indexDepth: 0 },
+    { layers: 1 + random.int(3) },
+    { images: 1 },
+    { members: 1 + random.int(12) },
     { zstdWindow: 100_000 },
   ]);
   note(`limits ${JSON.stringify(lower)}`);
