@@ -11,9 +11,11 @@ const OPEN_FROM = 20;
 const FRAME = 2;
 /** Rounds in which shapes are looked for; then those in which the shapes stay and only their sizes settle. */
 const FREE_ROUNDS = 3;
-const SETTLING_ROUNDS = 10;
+const SETTLING_ROUNDS = 7;
 /** From here on no folder gets a head any more, so that all comes to rest. */
-const LAST_HEADS = 8;
+const LAST_HEADS = 6;
+/** What may still move, as a share of the whole. */
+const AT_REST = 0.0003;
 
 type Node = HierarchyRectangularNode<PictureItem>;
 
@@ -34,10 +36,10 @@ export function layoutTreemap(
   { width, height }: { readonly width: number; readonly height: number },
 ): PictureLayout {
   if (root.bytes === 0 || width <= 0 || height <= 0) return { width, height, boxes: [], bytesPerPixel: 0 };
-  const top = hierarchy<PictureItem>(root, (item) => (item.kind === 'folder' ? item.children : null)) as Node;
+  const top = hierarchy<PictureItem>(root, (item) => childrenOf(item, root)) as Node;
   const folders: Folders = { open: new Set(), headed: new Set(), overhead: new Map() };
   top.each((node) => {
-    if (isWorthOpening(node)) folders.open.add(node);
+    if (node.children !== undefined) folders.open.add(node);
   });
   const frame = (node: Node) => (node === top ? 0 : frameOf(node));
   const place = treemap<PictureItem>()
@@ -53,13 +55,17 @@ export function layoutTreemap(
     place.tile(isFree ? squarify : resquarify)(top);
     if (isFree) chooseFolders(top, folders);
     else if (round < LAST_HEADS) addHeads(top, folders);
-    folders.overhead.clear();
-    for (const node of folders.open) {
-      if (node !== top) folders.overhead.set(node, areaOf(node) - innerArea(node, folders.headed.has(node)));
-    }
+    const moved = measureOverhead(top, folders);
+    if (!isFree && moved < width * height * AT_REST) break;
   }
   const bytesPerPixel = root.bytes / (width * height - sumOf(folders.overhead));
   return { width, height, boxes: boxesOf(top, folders), bytesPerPixel };
+}
+
+/** A folder of which nothing can be told apart stays shut, but for the one that the picture is of. */
+function childrenOf(item: PictureItem, root: FolderItem): readonly PictureItem[] | null {
+  if (item.kind !== 'folder') return null;
+  return item === root || item.children.some(({ kind }) => kind !== 'rest') ? item.children : null;
 }
 
 const squarify = insideTile(treemapSquarify.ratio(RATIO));
@@ -104,7 +110,7 @@ function chooseFolders(top: Node, { open, headed }: Folders): void {
   top.eachBefore((node) => {
     const isAround = node.parent === null || open.has(node.parent);
     const hasRoom = node === top || (widthOf(node) >= OPEN_FROM && heightOf(node) >= OPEN_FROM);
-    if (!isAround || !hasRoom || !isWorthOpening(node)) return;
+    if (!isAround || !hasRoom || node.children === undefined) return;
     open.add(node);
   });
   addHeads(top, { open, headed });
@@ -116,10 +122,17 @@ function addHeads(top: Node, { open, headed }: Pick<Folders, 'open' | 'headed'>)
   }
 }
 
-/** A folder of which nothing can be told apart stays shut, but for the one that the picture is of. */
-function isWorthOpening({ parent, data }: Node): boolean {
-  if (data.kind !== 'folder') return false;
-  return parent === null || data.children.some(({ kind }) => kind !== 'rest');
+/** Area that frames and heads take now; the answer is by how much that is another than before. */
+function measureOverhead(top: Node, { open, headed, overhead }: Folders): number {
+  let moved = 0;
+  for (const node of overhead.keys()) if (!open.has(node)) overhead.delete(node);
+  for (const node of open) {
+    if (node === top) continue;
+    const taken = areaOf(node) - innerArea(node, headed.has(node));
+    moved += Math.abs(taken - (overhead.get(node) ?? 0));
+    overhead.set(node, taken);
+  }
+  return moved;
 }
 
 function sumOf(overhead: ReadonlyMap<Node, number>): number {

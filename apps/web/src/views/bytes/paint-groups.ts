@@ -124,7 +124,7 @@ function mixed(parts: readonly Part[], least: number): readonly Part[] {
 }
 
 /** On whole pixels, with a gap of one to the next; no box is lost by it. */
-export function snapped({ x, y, width, height }: Rectangle): Rectangle {
+function snapped({ x, y, width, height }: Rectangle): Rectangle {
   const left = Math.round(x);
   const top = Math.round(y);
   return {

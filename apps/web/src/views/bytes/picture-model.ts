@@ -150,12 +150,23 @@ function joined(folder: FolderItem): FolderItem {
   return { ...only, label: `${folder.label}/${only.label}` as ByteString };
 }
 
-/** All that an item's bytes are made of, by the layer that brought them: what lives and what is dead apart. */
-export function sharesOf(item: PictureItem): {
+/** What an item's bytes are made of, by the layer that brought them: what lives and what is dead apart. */
+export interface ItemShares {
   readonly live: Shares<number>;
   readonly groups: Shares<string>;
   readonly dead: Shares<number>;
-} {
+}
+
+const known = new WeakMap<PictureItem, ItemShares>();
+
+/** Added up once for each item: paint, names and legend all ask. */
+export function sharesOf(item: PictureItem): ItemShares {
+  const shares = known.get(item) ?? addUp(item);
+  known.set(item, shares);
+  return shares;
+}
+
+function addUp(item: PictureItem): ItemShares {
   const live = new Map<number, number>();
   const groups = new Map<string, number>();
   const dead = new Map<number, number>();

@@ -23,7 +23,7 @@ export function selectedBox(boxes: readonly Box[], path: EntryPath | null, versi
 }
 
 /** Whether a path is a folder's own or below it. */
-export function isWithin(path: EntryPath, folder: EntryPath): boolean {
+function isWithin(path: EntryPath, folder: EntryPath): boolean {
   return folder === '/' || path === folder || path.startsWith(`${folder}/`);
 }
 
