@@ -5,7 +5,7 @@ import type { BlobMessage, Failure, LayerAnswerMessage, LayerRequestMessage } fr
 import type { LayerFacts } from './read-layer-facts';
 
 /** A worker that does not answer an abort by then is in the midst of something long, and is ended. */
-const ABORT_MILLISECONDS = 500;
+const ABORT_MILLISECONDS = 250;
 
 /** A job for a worker, but for its number. */
 export type LayerJob = WithoutJob<Exclude<LayerRequestMessage, { readonly kind: 'abort' }>>;
