@@ -1,4 +1,4 @@
-import { imageUrl, inspector, openSample } from './explorer';
+import { imageUrl, inspector, openSample, slab } from './explorer';
 import { command, SAMPLE, SAMPLE_FILE } from './sample';
 import { expect, test } from './test';
 
@@ -68,4 +68,27 @@ test('what the files of an image tell of it leads to the files', async ({ page, 
   await expect(told).toContainText('21 packages (dpkg)');
   await told.getByRole('button', { name: 'Driftwood Linux 12 (heron)' }).click();
   await expect(inspector(page).getByRole('heading', { name: 'os-release' })).toBeVisible();
+});
+
+test('the base ends where the reader says, in the link and in the totals', async ({ page, product }) => {
+  await openSample(page, product);
+  const facts = inspector(page);
+  await expect(facts).toContainText('driftwood/python:3.12-slim · layers 1 to 3');
+  const ledger = JSON.parse(await command('analyze', SAMPLE_FILE, '--image', SAMPLE, '--json')).images[0];
+  const own = (layers: number) =>
+    ledger.layers
+      .filter(({ layer }: { layer: number }) => layer > layers)
+      .reduce((sum: number, { content }: { content: number }) => sum + content, 0);
+  await expect(facts).toContainText(`Own${(own(3) / 1e6).toFixed(1)}`);
+
+  await slab(page, 4).click();
+  await page.getByRole('button', { name: 'Actions for layer 4' }).click();
+  await page.getByRole('menuitem', { name: 'Base ends here' }).click();
+  await expect(page).toHaveURL(/base=4/);
+  await page.keyboard.press('Escape');
+  await expect(facts).toContainText('layers 1 to 4, as you set it');
+  await expect(facts).toContainText(`Own${(own(4) / 1e6).toFixed(1)}`);
+
+  await facts.getByRole('button', { name: 'As the image tells' }).click();
+  await expect(page).not.toHaveURL(/base=/);
 });

@@ -17,7 +17,10 @@ import {
 
 /** The image that the page shows, with the levels as they apply to it. */
 export interface OpenImage {
+  /** With the base image as the reader says, where they do. */
   readonly image: ImageAnswer;
+  /** As the server gave it. */
+  readonly answer: ImageAnswer;
   readonly key: ImageKey;
   readonly layerCount: number;
   /** The level looked at: the link's, or the top where it names none or one that the image does not have. */
@@ -37,12 +40,14 @@ export function OpenImageProvider({ image, children }: { readonly image: ImageAn
   const at = useExplorer((state) => state.address.at);
   const from = useExplorer((state) => state.address.from);
   const layer = useExplorer((state) => state.address.layer);
+  const base = useExplorer((state) => state.address.base);
   const language = useExplorer((state) => state.language);
   const open = useMemo((): OpenImage => {
     const layerCount = image.layers.length;
     const level = at === null || at > layerCount ? layerCount : at;
     return {
-      image,
+      answer: image,
+      image: base === null ? image : withBase(image, base),
       key: imageKey(image, language),
       layerCount,
       level,
@@ -50,8 +55,16 @@ export function OpenImageProvider({ image, children }: { readonly image: ImageAn
       isStaleLink: (at ?? 0) > layerCount || from > layerCount || (layer ?? 0) > layerCount,
       isReady: image.index.state === 'ready',
     };
-  }, [image, language, at, from, layer]);
+  }, [image, language, at, from, layer, base]);
   return <OpenImageContext value={open}>{children}</OpenImageContext>;
+}
+
+/** The image with its base where the reader says that it ends; 0: all layers are its own. */
+function withBase(image: ImageAnswer, layers: number): ImageAnswer {
+  if (layers === 0 || layers >= image.layers.length) return { ...image, base: null };
+  // The name stays where it is the same layers that it names.
+  const name = image.base?.layers === layers ? image.base.name : null;
+  return { ...image, base: { layers, name, from: image.base?.from ?? 'opened-image' } };
 }
 
 export function useOpenImage(): OpenImage {

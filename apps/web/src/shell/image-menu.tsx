@@ -11,7 +11,7 @@ import { useCopyLink } from './use-copy-link';
 export function ImageMenu() {
   const { image } = useOpenImage();
   const { data: library } = useLibrary();
-  const openImage = useExplorer((state) => state.openImage);
+  const openSibling = useExplorer((state) => state.openSibling);
   const openLibrary = useExplorer((state) => state.openLibrary);
   const text = useText().shell;
   const location = library?.locations.find(({ id }) => id === image.locationId);
@@ -28,7 +28,7 @@ export function ImageMenu() {
       detail: [platformText(other.platform), other.sizes.unpacked === null ? null : bytesText(other.sizes.unpacked)]
         .filter((part) => part !== null)
         .join(' · '),
-      onSelect: () => openImage(other.ref),
+      onSelect: () => openSibling(other.ref),
     })),
     { kind: 'line', id: 'line' },
     { kind: 'item', id: 'library', label: text.backToLibrary, onSelect: openLibrary },
@@ -64,7 +64,7 @@ function ImageTitle({ title, digest }: { readonly title: string | null; readonly
 /** The platform shown; under it the others of the same name, with their sizes. */
 export function PlatformMenu() {
   const { image } = useOpenImage();
-  const openImage = useExplorer((state) => state.openImage);
+  const openSibling = useExplorer((state) => state.openSibling);
   const text = useText().shell;
   const shown = platformText(image.platform);
   if (shown === null) return null;
@@ -74,7 +74,7 @@ export function PlatformMenu() {
     label: platformText(one.platform) ?? shortDigest(one.ref),
     detail: one.sizes.unpacked === null ? null : bytesText(one.sizes.unpacked),
     isChosen: one.ref === image.ref,
-    onSelect: () => openImage(one.ref),
+    onSelect: () => openSibling(one.ref),
   }));
   const icon = <Box size={14} aria-hidden />;
   if (entries.length < 2) {

@@ -5,7 +5,7 @@ import { useExplorer } from '../state';
 
 /** A link that names an image leads on to its digest, so that what is copied means the same image wherever it is opened. */
 export function useDigestAddress(): void {
-  const { image } = useOpenImage();
+  const { answer: image } = useOpenImage();
   const queryClient = useQueryClient();
   const asked = useExplorer((state) => state.address.image);
   const language = useExplorer((state) => state.language);

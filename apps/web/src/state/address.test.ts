@@ -19,6 +19,7 @@ describe('the link of an address', () => {
     at: 7,
     from: 3,
     layer: 6,
+    base: 3,
     path: path('/app/entrypoint.sh'),
     version: 6,
     versus: 3,
@@ -27,7 +28,7 @@ describe('the link of an address', () => {
 
   test('names what is looked at in plain words', () => {
     expect(formatAddress(full)).toBe(
-      `/image/${digest}?platform=linux/arm64/v8&tab=config&view=bytes&in=/app&at=7&from=3&layer=6&path=/app/entrypoint.sh&ver=6&vs=3&q=is:dead%20%2A.so`,
+      `/image/${digest}?platform=linux/arm64/v8&tab=config&view=bytes&in=/app&at=7&from=3&layer=6&base=3&path=/app/entrypoint.sh&ver=6&vs=3&q=is:dead%20%2A.so`,
     );
   });
 

@@ -27,6 +27,8 @@ export interface Address {
   /** The level that changes are counted from; 0: the empty root. */
   readonly from: number;
   readonly layer: number | null;
+  /** How many of the lowest layers the reader takes for the base image's, 0: none; null: as the image tells. */
+  readonly base: number | null;
   readonly path: EntryPath | null;
   /** Layer of the version of `path` that is shown; null: the newest at or below the level. */
   readonly version: number | null;
@@ -45,6 +47,7 @@ export const LIBRARY: Address = {
   at: null,
   from: 0,
   layer: null,
+  base: null,
   path: null,
   version: null,
   versus: null,
@@ -70,6 +73,7 @@ export function parseAddress({ pathname, search }: { readonly pathname: string; 
     at: parseLevel(values.get('at')),
     from: parseLevel(values.get('from')) ?? 0,
     layer: parseLevel(values.get('layer')) || null,
+    base: parseLevel(values.get('base')),
     path: path === undefined ? null : parsePath(path),
     version: parseLevel(values.get('ver')) || null,
     versus: parseLevel(values.get('vs')) || null,
@@ -91,6 +95,7 @@ export function formatAddress(address: Address): string {
   add('at', address.at);
   add('from', address.from === 0 ? null : address.from);
   add('layer', address.layer);
+  add('base', address.base);
   add('path', address.path === null ? null : encodeBytes(address.path));
   add('ver', address.version);
   add('vs', address.versus);

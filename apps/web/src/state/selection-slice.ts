@@ -13,6 +13,8 @@ export interface SelectionSlice {
   readonly address: Address;
   readonly openLibrary: () => void;
   readonly openImage: (image: string, platform?: string | null) => void;
+  /** Another platform or tag: the path stays selected, where the other has it too. */
+  readonly openSibling: (image: string) => void;
   /** Puts the digest in the place of the name that led to it, without a step in the history. */
   readonly nameImage: (digest: string) => void;
   readonly setTab: (tab: TabId) => void;
@@ -26,6 +28,8 @@ export interface SelectionSlice {
   readonly selectPath: (path: EntryPath | null) => void;
   /** Selects a layer; a selected path stays, with its life line, and comes back when the layer is let go. */
   readonly selectLayer: (layer: number | null) => void;
+  /** Says where the base image ends: after so many of the lowest layers; null: as the image tells. */
+  readonly setBase: (layers: number | null) => void;
   readonly selectVersion: (version: number | null, versus?: number | null) => void;
   /** A path and one of its versions in one step, as a click on a mark of the life line does. */
   readonly selectPathVersion: (path: EntryPath, version: number) => void;
@@ -55,6 +59,10 @@ export function createSelectionSlice(
       address: initial,
       openLibrary: () => move(LIBRARY, 'push'),
       openImage: (image, platform = null) => move({ ...LIBRARY, image, platform }, 'push'),
+      openSibling: (image) => {
+        const { tab, view, path, query } = get().address;
+        move({ ...LIBRARY, image, tab, view, path, query }, 'push');
+      },
       nameImage: (image) => move({ image, platform: null }, 'replace'),
       setTab: (tab) => move({ tab }, 'push'),
       setView: (view) => move({ view }, 'push'),
@@ -64,6 +72,7 @@ export function createSelectionSlice(
       setRange: (from, at) => move({ from, at }, 'replace'),
       selectPath: (path) => move({ path, layer: null, version: null, versus: null }, 'push'),
       selectLayer: (layer) => move({ layer }, 'push'),
+      setBase: (base) => move({ base }, 'push'),
       selectVersion: (version, versus = null) => move({ version, versus }, 'push'),
       selectPathVersion: (path, version) => move({ path, version, versus: null, layer: null }, 'push'),
       setQuery: (query) => move({ query }, 'replace'),

@@ -113,6 +113,11 @@ export const inspector = {
   base: 'Base image',
   baseKnown: (name: string | null, layers: number) =>
     `${name ?? 'no name'} · ${layers === 1 ? 'layer 1' : `layers 1 to ${layers}`}`,
+  baseSet: (layers: number) => (layers === 1 ? 'layer 1, as you set it' : `layers 1 to ${layers}, as you set it`),
+  baseSetNone: 'none, as you set it',
+  baseAsTold: 'As the image tells',
+  ofBase: 'Of the base',
+  ofOwn: 'Own',
   baseUnknown: 'Not known: no label names it, and no open image has the same lowest layers.',
   baseNotOpen: (name: string) => `${name}, which is not open here: where it ends is not known.`,
   hintsTitle: 'Start here',

@@ -148,7 +148,7 @@ function Environment() {
 function Siblings({ title, images }: { readonly title: string; readonly images: readonly ImageSummary[] }) {
   const { image } = useOpenImage();
   const text = useText().config;
-  const openImage = useExplorer((state) => state.openImage);
+  const openSibling = useExplorer((state) => state.openSibling);
   return (
     <Section title={title}>
       <ul className={styles.siblings}>
@@ -164,7 +164,7 @@ function Siblings({ title, images }: { readonly title: string; readonly images: 
               {sibling.ref === image.ref ? (
                 <strong>{name}</strong>
               ) : sibling.kind === 'image' ? (
-                <button type="button" className={styles.link} onClick={() => openImage(sibling.ref)}>
+                <button type="button" className={styles.link} onClick={() => openSibling(sibling.ref)}>
                   {name}
                 </button>
               ) : (

@@ -2,6 +2,7 @@ import { useOpenImage } from '../../client';
 import { Bytes, PaneHead, PaneTitle } from '../../components';
 import { formatCount, formatTimeText, useText } from '../../i18n';
 import { BaseImage } from './base-image';
+import { BaseTotals } from './base-totals';
 import { DigestFact, Fact, Facts } from './facts';
 import { FileFacts } from './file-facts';
 import styles from './inspector.module.css';
@@ -44,6 +45,7 @@ export function ImageDetails() {
             <Fact name={text.unpacked}>{size(sizes.unpacked)}</Fact>
             <Fact name={text.live}>{size(sizes.live)}</Fact>
             <Fact name={text.deadSize}>{size(sizes.dead)}</Fact>
+            <BaseTotals />
             <DigestFact name={text.imageId} digest={image.id} />
             <DigestFact name={text.manifest} digest={image.digest} />
           </Facts>

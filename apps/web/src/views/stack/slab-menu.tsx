@@ -2,12 +2,15 @@ import { Ellipsis } from 'lucide-react';
 import { useLevelMoves, useOpenImage } from '../../client';
 import { copyText, MenuButton, type MenuEntry } from '../../components';
 import { shortDigest, useText } from '../../i18n';
+import { useExplorer } from '../../state';
 import type { StackBox } from './layout-stack';
 import styles from './slab-menu.module.css';
 
 /** What can be done with the selected layer. It stands beside the list, over the slab, because options hold no buttons. */
 export function SlabMenu({ box }: { readonly box: StackBox }) {
-  const { level, layerCount } = useOpenImage();
+  const { image, level, layerCount } = useOpenImage();
+  const setBase = useExplorer((state) => state.setBase);
+  const isBaseSet = useExplorer((state) => state.address.base !== null);
   const { setLevel, setRange } = useLevelMoves();
   const text = useText();
   if (box.entry.kind !== 'slab') return null;
@@ -30,6 +33,15 @@ export function SlabMenu({ box }: { readonly box: StackBox }) {
       label: text.stack.onlyThisLayer,
       onSelect: () => setRange(layer - 1, layer),
     });
+  }
+  if (layer < layerCount && image.base?.layers !== layer) {
+    entries.push({ kind: 'item', id: 'base', label: text.stack.baseEndsHere, onSelect: () => setBase(layer) });
+  }
+  if (image.base !== null) {
+    entries.push({ kind: 'item', id: 'noBase', label: text.stack.noBase, onSelect: () => setBase(0) });
+  }
+  if (isBaseSet) {
+    entries.push({ kind: 'item', id: 'baseAsTold', label: text.stack.baseAsTold, onSelect: () => setBase(null) });
   }
   if (digest !== null) {
     entries.push({

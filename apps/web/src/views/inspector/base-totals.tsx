@@ -1,0 +1,44 @@
+import type { LayerSummary } from '@stratascope/protocol/client';
+import { useOpenImage } from '../../client';
+import { Bytes } from '../../components';
+import { useText } from '../../i18n';
+import { Fact } from './facts';
+import styles from './inspector.module.css';
+
+/** What the base image weighs and what the layers above it do: unpacked bytes, with the dead of them. */
+export function BaseTotals() {
+  const { image } = useOpenImage();
+  const text = useText().inspector;
+  if (image.base === null) return null;
+  const { layers } = image.base;
+  return (
+    <>
+      <Fact name={text.ofBase}>
+        <Total layers={image.layers.slice(0, layers)} />
+      </Fact>
+      <Fact name={text.ofOwn}>
+        <Total layers={image.layers.slice(layers)} />
+      </Fact>
+    </>
+  );
+}
+
+function Total({ layers }: { readonly layers: readonly LayerSummary[] }) {
+  const text = useText().inspector;
+  const dead = sum(layers.map((layer) => layer.dead));
+  return (
+    <span className={styles.sizeFact}>
+      <Bytes bytes={sum(layers.map((layer) => layer.content))} />
+      {dead !== null && dead > 0 && (
+        <span className={styles.dead}>
+          <Bytes bytes={dead} /> {text.dead}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Null where one of them is not known yet. */
+function sum(sizes: readonly (number | null)[]): number | null {
+  return sizes.reduce((total, size) => (total === null || size === null ? null : total + size), 0);
+}
