@@ -4,16 +4,25 @@ import { type Benchmark, type BenchmarkContext, Unmeasured } from './harness/ben
 import { loadText, machineText } from './harness/machine';
 import { isMet, type Row } from './harness/row';
 import { rowText, tableText } from './harness/row-text';
+import { writeResults } from './harness/write-results';
 import { Artifacts } from './recipes/artifacts';
 
-/** `npm run bench [-- NAME…] [--quick | --rounds N] [--list]`: measures, prints, and fails where a target is missed. */
+/**
+ * `npm run bench [-- NAME…] [--quick | --rounds N] [--write] [--list]`: measures, prints, and fails where a target is missed.
+ * `--write` puts the results of all benchmarks into docs/performance.md.
+ */
 
 const ROUNDS = 5;
 const QUICK_ROUNDS = 2;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, list: { type: 'boolean' } },
+  options: {
+    quick: { type: 'boolean' },
+    rounds: { type: 'string' },
+    write: { type: 'boolean' },
+    list: { type: 'boolean' },
+  },
 });
 
 if (values.list === true) {
@@ -21,8 +30,13 @@ if (values.list === true) {
 } else {
   const say = (text: string) => console.error(`  ${text}`);
   const rounds = values.rounds === undefined ? (values.quick === true ? QUICK_ROUNDS : ROUNDS) : Number(values.rounds);
-  const rows = await measure(chosen(positionals), { rounds, say, artifacts: new Artifacts(say) });
-  console.log(`\n${tableText(rows)}\n\n${machineText(new Date())}, medians of ${rounds} rounds`);
+  const loadBefore = loadText();
+  const { rows, unmeasured } = await measure(chosen(positionals), { rounds, say, artifacts: new Artifacts(say) });
+  const machine = `${machineText(new Date())} (${loadBefore} before), medians of ${rounds} rounds`;
+  const report = [tableText(rows), ...unmeasured, machine].join('\n\n');
+  console.log(`\n${report}`);
+  if (unmeasured.length > 0) process.exitCode = 1;
+  if (values.write === true) writeResults(report);
   const missed = rows.filter((row) => isMet(row) === false).length;
   // A quick look judges nothing.
   if (missed > 0 && rounds >= ROUNDS) process.exitCode = 1;
@@ -39,8 +53,13 @@ function chosen(names: readonly string[]): readonly Benchmark[] {
   return BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-async function measure(benchmarks: readonly Benchmark[], context: BenchmarkContext): Promise<readonly Row[]> {
+/** The rows, and a sentence for each benchmark that could not be run; one that fails does not keep the others back. */
+async function measure(
+  benchmarks: readonly Benchmark[],
+  context: BenchmarkContext,
+): Promise<{ readonly rows: readonly Row[]; readonly unmeasured: readonly string[] }> {
   const rows: Row[] = [];
+  const unmeasured: string[] = [];
   for (const benchmark of benchmarks) {
     console.error(`${benchmark.name}: ${benchmark.title} (load ${loadText()})`);
     try {
@@ -49,9 +68,10 @@ async function measure(benchmarks: readonly Benchmark[], context: BenchmarkConte
         console.log(rowText(row));
       }
     } catch (error) {
-      if (!(error instanceof Unmeasured)) throw error;
-      context.say(`not measured: ${error.message}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      context.say(`not measured: ${reason}`);
+      if (!(error instanceof Unmeasured)) unmeasured.push(`${benchmark.name} failed: ${reason.split('\n')[0]}`);
     }
   }
-  return rows;
+  return { rows, unmeasured };
 }

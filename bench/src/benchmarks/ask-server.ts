@@ -93,7 +93,8 @@ function wanted(random: Random): string {
 
 /** Paths of directories with 2,000 files: only they have a file of so high a number. */
 async function greatDirectories(client: ApiClient, ref: string): Promise<[string, ...string[]]> {
-  const highNumber = `-${(1999).toString(36)}`;
+  // With a backslash, because a minus before a word leaves out what holds it.
+  const highNumber = encodeURIComponent(`\\-${(1999).toString(36)}`);
   const answer = await client.json<{ readonly rows: readonly { readonly path: string }[] }>(
     `/images/${ref}/search?q=name:${highNumber}&limit=1000`,
   );

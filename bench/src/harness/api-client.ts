@@ -20,9 +20,10 @@ export class ApiClient {
   /** `path` is below the API's root, or begins with `//` for a file of the page. */
   ask(
     path: string,
-    { method = 'GET', body }: { readonly method?: string; readonly body?: string } = {},
+    { method = 'GET', ...rest }: { readonly method?: string; readonly body?: string } = {},
   ): Promise<Answer> {
     const url = path.startsWith('//') ? `${this.#url}${path.slice(1)}` : `${this.#url}/api/v1${path}`;
+    const { body } = rest;
     const headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
     return new Promise((resolve, reject) => {
       const startedAt = performance.now();
@@ -37,7 +38,11 @@ export class ApiClient {
           resolve({ status: response.statusCode ?? 0, body: text, milliseconds: performance.now() - startedAt });
         });
       });
-      asking.on('error', reject);
+      asking.on('error', (error: NodeJS.ErrnoException) => {
+        // The server may close an idle connection at the moment at which it is used again.
+        if (asking.reusedSocket && error.code === 'ECONNRESET') resolve(this.ask(path, { method, ...rest }));
+        else reject(error);
+      });
       asking.end(body);
     });
   }
