@@ -119,6 +119,17 @@ describe('selectImage', () => {
     expect(select(images, { image: index })).toBe(1);
   });
 
+  it('takes the familiar form of a name and the full one for the same name', () => {
+    // What containerd exports: manifest.json names one platform, index.json all.
+    const images = [
+      ref('a', { names: ['s:latest'], aliases: ['latest'], on: 'linux/amd64' }),
+      ref('b', { names: ['docker.io/library/s:latest', 'latest'], on: 'linux/arm64' }),
+    ];
+    expect(select(images)).toBe(1);
+    expect(select(images, { platform: 'linux/amd64' })).toBe(0);
+    expect(select([...images, ref('c', { names: ['t:latest', 'latest'], on: 'linux/arm64' })])).toEqual([0, 1, 2]);
+  });
+
   it('leaves the choice where a bare tag is that of several repositories', () => {
     const images = [
       ref('a', { names: ['docker.io/example/app:1', '1'], on: 'linux/amd64' }),

@@ -143,8 +143,15 @@ function haveOwnPlatforms(images: readonly ImageRef[]): boolean {
   return new Set(platforms).size === images.length;
 }
 
-/** No name can hold a line feed, so joined lists are equal only if the lists are. */
-const keyOf = (image: ImageRef) => (image.names.length > 0 ? [...image.names].sort().join('\n') : `\n${image.index}`);
+/**
+ * The names in their full form, without those that only are the tag of another: the lists of one archive write them
+ * differently. No name can hold a line feed, so joined lists are equal only if the lists are.
+ */
+function keyOf({ names, index }: ImageRef): string {
+  if (names.length === 0) return `\n${index}`;
+  const tags = new Set(names.map(tagOf));
+  return [...new Set(names.filter((name) => !tags.has(name)).map(fullName))].sort().join('\n');
+}
 
 function preferredPlatform(images: readonly ImageRef[], host: Platform): ImageRef | undefined {
   const own: Platform = { os: 'linux', architecture: host.architecture };
