@@ -69,6 +69,19 @@ test('a name in a link leads to the image, and a digest needs no more than its b
   await expect(page.getByRole('heading', { name: SAMPLE })).toBeVisible();
 });
 
+test('where its name gives way to its digest the page asks for nothing twice', async ({ page, product }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (/\/(tree|path)$/.test(pathname)) asked.push(`${pathname}${search}`);
+  });
+  await openSample(page, product, '?path=/app/entrypoint.sh');
+  await expect(inspector(page).getByRole('heading', { name: 'entrypoint.sh' })).toBeVisible();
+  await expect(row(page, 'entrypoint.sh')).toBeVisible();
+  expect(asked.length).toBeGreaterThan(2);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
 test('a link that names a layer, path or image that is not there says so, and shows what is', async ({
   page,
   product,
