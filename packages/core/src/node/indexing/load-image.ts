@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import {
   createProblemList,
   type ImageSource,
   type LayerSource,
   type Limits,
-  mergeLayers,
+  type MergedTree,
+  mergeInSteps,
   type Problem,
 } from '@stratascope/core';
 import type { LayerProgress, LayerReader, ReadLayer } from './layer-reader';
@@ -47,7 +49,7 @@ export async function loadImage(source: ImageSource, options: LoadImageOptions):
       return result;
     });
     const bounded = await boundEntries(source.layers, layers, limits.entries, read);
-    return merge(source, bounded);
+    return await merge(source, bounded, signal);
   } catch (error) {
     // What else is being read is of no use any more.
     abort.abort(error);
@@ -55,8 +57,8 @@ export async function loadImage(source: ImageSource, options: LoadImageOptions):
   }
 }
 
-function merge(source: ImageSource, layers: readonly ReadLayer[]): LoadedImage {
-  const tree = mergeLayers(layers.map(({ index }) => index));
+async function merge(source: ImageSource, layers: readonly ReadLayer[], signal: AbortSignal): Promise<LoadedImage> {
+  const tree = await mergeTree(layers, signal);
   const problems = createProblemList();
   for (const problem of gather(source, layers, tree.problems)) problems.add(problem);
   return {
@@ -66,6 +68,17 @@ function merge(source: ImageSource, layers: readonly ReadLayer[]): LoadedImage {
     problems: problems.list(),
     isVerified: layers.every(({ isVerified }) => isVerified),
   };
+}
+
+/** In steps, because this thread answers requests as well. */
+async function mergeTree(layers: readonly ReadLayer[], signal: AbortSignal): Promise<MergedTree> {
+  const steps = mergeInSteps(layers.map(({ index }) => index));
+  for (;;) {
+    signal.throwIfAborted();
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
 }
 
 function* gather(source: ImageSource, layers: readonly ReadLayer[], ofMerging: readonly Problem[]): Generator<Problem> {

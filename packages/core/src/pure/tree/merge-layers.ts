@@ -12,12 +12,22 @@ import { WorkingTree } from './working-tree';
  * Costs one pass over the entries, and for each removal what it takes away.
  */
 export function mergeLayers(layers: readonly (LayerIndex | null)[]): MergedTree {
+  const steps = mergeInSteps(layers);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, a layer at a step, for who has others to answer in between. */
+export function* mergeInSteps(layers: readonly (LayerIndex | null)[]): Generator<void, MergedTree> {
   const tree = new WorkingTree(layers);
   const problems = createProblemList();
-  layers.forEach((index, position) => {
+  for (const [position, index] of layers.entries()) {
     tree.beginLayer(position + 1);
     if (index !== null) applyLayer(tree, index, problems);
     tree.endLayer();
-  });
+    yield;
+  }
   return new ColumnarTree(layers, finishTree(tree), problems.list());
 }
