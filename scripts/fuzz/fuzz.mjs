@@ -16,7 +16,7 @@ const CASES_A_PROCESS = 1000;
  * @property {number} [from] The first case; 1 if left out.
  * @property {number} cases
  * @property {number} [seconds] After which no case is begun.
- * @property {number} [mostSeconds] Of one case, before it is ended as a hang.
+ * @property {number} [mostSeconds] Of one case by the clock, before it is ended as a hang: on a busy machine it waits for its turn.
  * @property {number} [mostBytes] Of memory.
  * @property {string} [entry] Another program than that which runs the cases.
  * @property {(line: string) => void} say
@@ -42,7 +42,7 @@ const CASES_A_PROCESS = 1000;
  * @returns {Promise<FuzzResult>}
  */
 export async function fuzz(options) {
-  const { seed, say, mostSeconds = 20, mostBytes = 512 * 1024 ** 2, entry = CASES } = options;
+  const { seed, say, mostSeconds = 60, mostBytes = 512 * 1024 ** 2, entry = CASES } = options;
   const kept = mkdtempSync(join(tmpdir(), 'stratascope-fuzz-'));
   const folder = join(kept, 'case');
   const abort = new AbortController();

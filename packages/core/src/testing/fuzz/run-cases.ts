@@ -13,12 +13,16 @@ interface Order {
   readonly mostBytes: number;
 }
 
+/** A case takes a hundredth of it. */
+const MOST_MILLISECONDS = 20_000;
+
 /** What it says while it runs, one message at the start and one at the end of each case. */
 type Report =
   | { readonly kind: 'begin'; readonly number: number; readonly changes: readonly string[]; readonly form: string }
   | {
       readonly kind: 'end';
       readonly number: number;
+      /** Of the processor: what else the machine does is no fault of the case. */
       readonly milliseconds: number;
       readonly finding: string | null;
       readonly codes: readonly string[];
@@ -42,7 +46,7 @@ async function runCases(
     const fuzzCase = makeCase(seed, number);
     const path = writeCase(fuzzCase, folder);
     tell({ kind: 'begin', number, changes: fuzzCase.changes, form: fuzzCase.form });
-    const started = performance.now();
+    const started = process.cpuUsage();
     let finding: string | null = null;
     let outcome = { codes: [] as readonly string[], images: 0, compared: 0 };
     try {
@@ -50,9 +54,12 @@ async function runCases(
     } catch (error) {
       finding = asFinding(error).message;
     }
+    const { user, system } = process.cpuUsage(started);
+    const milliseconds = (user + system) / 1000;
     const peakBytes = process.resourceUsage().maxRSS * 1024;
+    if (finding === null && milliseconds > MOST_MILLISECONDS) finding = `slow: ${Math.round(milliseconds / 1000)} s`;
     if (finding === null && peakBytes > mostBytes) finding = `memory: ${Math.round(peakBytes / 2 ** 20)} MiB`;
-    tell({ kind: 'end', number, milliseconds: performance.now() - started, finding, ...outcome, peakBytes });
+    tell({ kind: 'end', number, milliseconds, finding, ...outcome, peakBytes });
     // Whoever watches keeps the case and begins anew after it.
     if (finding !== null) return;
   }

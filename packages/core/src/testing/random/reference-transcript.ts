@@ -61,7 +61,9 @@ function subtreeLines({ level, rows }: ReferenceLevel): readonly string[] {
     const inside = rows.filter((row) => isBelow(row.path, path) || row.path === path);
     const counted = inside.filter((row) => row.firstName === null || row.firstName === row.path);
     const byLayer = counted.map(({ node }) => ({ layer: node.inode.broughtBy, size: node.inode.size }));
-    const layers = [...new Set(byLayer.filter(({ size }) => size > 0).map(({ layer }) => layer))].sort();
+    const layers = [...new Set(byLayer.filter(({ size }) => size > 0).map(({ layer }) => layer))].sort(
+      (one, other) => one - other,
+    );
     const parts = layers.map(
       (layer) => `${layer}:${sum(byLayer.filter((each) => each.layer === layer).map(({ size }) => size))}`,
     );
