@@ -79,7 +79,8 @@ function Found({ state }: { readonly state: SearchBoxState }) {
   const words = useText().search;
   const { shown, total, bytes, isFresh, problem, groups } = state;
   if (problem !== null) return problem;
-  if (shown === null) return isFresh ? null : words.searching;
+  // What is begun may still become something.
+  if (shown === null) return isFresh ? words.help : words.searching;
   if (!isFresh) return words.searching;
   const hasMore = groups.some(({ options }) => options.at(-1)?.kind === 'more');
   if (!hasMore) return shown === 0 ? words.nothing : words.paths(shown);
