@@ -54,10 +54,10 @@ export const endToEnd = {
  * @returns {readonly string[]}
  */
 function flakyOf(suites) {
-  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
-    ...specs
-      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
-      .map(({ file, title }) => `${file} › ${title}`),
-    ...flakyOf(inner),
+  return suites.flatMap((suite) => [
+    ...(suite.specs ?? [])
+      .filter((/** @type {any} */ spec) => spec.tests.some((/** @type {any} */ test) => test.status === 'flaky'))
+      .map((/** @type {any} */ spec) => `${spec.file} › ${spec.title}`),
+    ...flakyOf(suite.suites ?? []),
   ]);
 }

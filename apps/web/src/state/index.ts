@@ -1,4 +1,4 @@
-export { formatAddress, LIBRARY, type TabId, type ViewId } from './address';
+export { formatAddress, LIBRARY, type TabId } from './address';
 export type { BytesLook } from './bytes-slice';
 export { useExplorer } from './explorer-store';
 export type { ThemeChoice } from './preferences-slice';

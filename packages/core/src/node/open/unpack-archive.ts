@@ -16,7 +16,7 @@ export type UnpackedArchive =
   | { readonly kind: 'other'; readonly first: Uint8Array };
 
 /** Most bytes of unpacked archives that are kept if nobody says otherwise; one that is larger is kept alone. */
-export const DEFAULT_SCRATCH_BYTES = 16 * 1024 ** 3;
+const DEFAULT_SCRATCH_BYTES = 16 * 1024 ** 3;
 
 /** What was unpacked just now may be taken away before it is held by nobody but a second process that clears all. */
 const MOST_ATTEMPTS = 3;

@@ -14,7 +14,14 @@ const NOT_SHOWN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\
 const SIGNS = ['?', 'undefined', 'NaN', '[object', 'null'];
 
 /** Errors that only our own mistakes bring about. */
-const OURS: ReadonlySet<string> = new Set(['internal', 'cancelled', 'location-changed', 'disk-full', 'data-folder-unwritable', 'usage']);
+const OURS: ReadonlySet<string> = new Set([
+  'internal',
+  'cancelled',
+  'location-changed',
+  'disk-full',
+  'data-folder-unwritable',
+  'usage',
+]);
 
 export function checkError(error: ImageError): void {
   require(!OURS.has(error.code), () => `the error ${error.code}, which no image may cause`);

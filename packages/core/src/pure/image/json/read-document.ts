@@ -1,6 +1,5 @@
 import { ImageError } from '../../model/image-error';
 import type { Problem, ProblemDetails } from '../../model/problem';
-import type { Limits } from '../../store/store';
 import { parseJson } from './parse-json';
 import { type FaultHandler, type Place, rootPlace } from './read-shape';
 
@@ -14,7 +13,7 @@ export interface DocumentLabel {
 export interface DocumentOptions {
   readonly label: DocumentLabel;
   /** `jsonSize` is checked before the bytes are read, by who reads them. */
-  readonly limits: Pick<Limits, 'jsonDepth' | 'jsonValues'>;
+  readonly limits: { readonly jsonDepth: number; readonly jsonValues: number };
   /** Hears of notes: `json-bom`, `json-duplicate-key`, `text-not-utf8`. */
   readonly report: (problem: Problem) => void;
   /** What becomes of values of a wrong shape; {@link strictly} if it is not said. */

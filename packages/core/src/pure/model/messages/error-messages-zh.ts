@@ -154,10 +154,7 @@ export const ERROR_MESSAGES_ZH: Record<ErrorCode, (facts: Facts) => Message> = {
       '请打开命令显示的完整地址（含“?token=”）；程序请发送“Authorization: Bearer 令牌”。',
     ),
   forbidden: (f) =>
-    say(
-      `此服务器不允许该操作${optional(f.has('reason'), `：${f.text('reason')}`)}。`,
-      '请打开命令启动时显示的地址。',
-    ),
+    say(`此服务器不允许该操作${optional(f.has('reason'), `：${f.text('reason')}`)}。`, '请打开命令启动时显示的地址。'),
   'not-found': () => say('此地址没有内容。', '可用的地址见 docs/http-api.md。'),
   internal: () => say('本程序出了差错。', '请报告此问题，并说明您做了什么。'),
 };
