@@ -127,6 +127,24 @@ test('the range moves with its keys, and the level pushes its lower end', async 
   await expect(page).not.toHaveURL(/from=/);
 });
 
+test('the menu of a slab sets level and range, and hands the layer over as it is stored', async ({ page, product }) => {
+  await openSample(page, product, '?layer=6');
+  const menu = page.getByRole('button', { name: 'Actions for layer 6' });
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Changes of this layer alone' }).click();
+  await expect(page).toHaveURL(/at=6&from=5/);
+  await expect(stack(page)).toContainText('6 / 9');
+  await menu.click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /as stored/ }).click();
+  expect((await download).suggestedFilename()).not.toBe('');
+  // What the layer touched stays in ink, also where a later one touched the folder too.
+  await openSample(page, product, '?layer=6');
+  const classes = (name: string) => row(page, name).getAttribute('class');
+  await expect.poll(() => classes('root')).toBe(await classes('usr'));
+  expect(await classes('app')).not.toBe(await classes('usr'));
+});
+
 /** Drags a handle to the top of a layer's slab. */
 async function dragTo(page: Page, handle: Locator, layer: number): Promise<void> {
   const from = (await handle.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };

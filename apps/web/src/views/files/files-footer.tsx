@@ -5,7 +5,7 @@ import styles from './files-footer.module.css';
 
 /** Those that nearly every image has. */
 const USUAL: readonly Mark[] = ['added', 'content', 'metadata', 'removed', 'replaced', 're-added', 'inside'];
-const ALL: readonly Mark[] = [...USUAL, 'emptied', 'identical'];
+const ALL: readonly Mark[] = [...USUAL, 'emptied', 'identical', 'linked'];
 /** What stands for all of them where there is no room for words. */
 const FEW: readonly Mark[] = ['added', 'content', 'metadata', 'removed'];
 

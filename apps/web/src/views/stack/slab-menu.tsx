@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react';
-import { useLevelMoves, useOpenImage } from '../../client';
+import { layerBlobUrl, useLevelMoves, useOpenImage } from '../../client';
 import { copyText, MenuButton, type MenuEntry } from '../../components';
 import { shortDigest, useText } from '../../i18n';
 import { useExplorer } from '../../state';
@@ -8,13 +8,13 @@ import styles from './slab-menu.module.css';
 
 /** What can be done with the selected layer. It stands beside the list, over the slab, because options hold no buttons. */
 export function SlabMenu({ box }: { readonly box: StackBox }) {
-  const { image, level, layerCount } = useOpenImage();
+  const { image, key, level, layerCount } = useOpenImage();
   const setBase = useExplorer((state) => state.setBase);
   const isBaseSet = useExplorer((state) => state.address.base !== null);
   const { setLevel, setRange } = useLevelMoves();
   const text = useText();
   if (box.entry.kind !== 'slab') return null;
-  const { layer, digest, diffId } = box.entry.layer;
+  const { layer, digest, diffId, state } = box.entry.layer;
 
   const entries: MenuEntry[] = [];
   if (level !== layer) {
@@ -59,6 +59,14 @@ export function SlabMenu({ box }: { readonly box: StackBox }) {
       label: text.stack.copyDiffId,
       detail: shortDigest(diffId),
       onSelect: () => void copyText(diffId),
+    });
+  }
+  if (state !== 'missing') {
+    entries.push({
+      kind: 'item',
+      id: 'download',
+      label: text.takeAlong.downloadLayer,
+      onSelect: () => window.location.assign(layerBlobUrl(key, layer)),
     });
   }
   if (entries.length === 0) return null;

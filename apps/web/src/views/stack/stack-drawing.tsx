@@ -139,7 +139,7 @@ export function StackDrawing({
         ),
       )}
       {selectedBox !== undefined && <SlabMenu box={selectedBox} />}
-      {path !== null && <LifeLane layout={layout} life={life} level={level} path={path} />}
+      {path !== null && <LifeLane key={path} layout={layout} life={life} level={level} path={path} />}
     </div>
   );
 }
