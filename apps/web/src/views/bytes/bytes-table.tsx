@@ -13,6 +13,8 @@ const MOST_CHIPS = 3;
 export function BytesTable({ root }: { readonly root: FolderItem }) {
   const text = useText().bytes;
   const selected = useExplorer((state) => state.address.path);
+  // Stored bytes of a file are an estimate.
+  const mark = useExplorer((state) => (state.bytesLook.measure === 'stored' ? '≈\u00a0' : ''));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
     <section className={styles.room} tabIndex={0} aria-label={text.tableCaption(visibleText(root.path))}>
@@ -22,9 +24,11 @@ export function BytesTable({ root }: { readonly root: FolderItem }) {
           <tr>
             <th scope="col">{text.name}</th>
             <th scope="col" className={styles.number}>
+              {mark}
               {text.live}
             </th>
             <th scope="col" className={styles.number}>
+              {mark}
               {text.deadColumn}
             </th>
             <th scope="col">{text.layer}</th>

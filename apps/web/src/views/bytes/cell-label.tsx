@@ -9,7 +9,10 @@ import type { PictureItem } from './picture-model';
 const NAME_FITS = { width: 34, height: 16 };
 const SIZE_FITS = { width: 54, height: 32 };
 const CHIP_FITS_HEIGHT = 48;
-const LONG_FATE_FITS_WIDTH = 118;
+const LONG_FATE_FITS_WIDTH = 132;
+/** Chip, dagger and the room around them; and a digit. A number that is cut is another number. */
+const SHORT_FATE_WIDTH = 44;
+const DIGIT_WIDTH = 7;
 /** Below this a name has no room above it. */
 const TIGHT_HEIGHT = 20;
 
@@ -38,6 +41,8 @@ export function CellLabel({
   const hasSize = width >= SIZE_FITS.width && height >= SIZE_FITS.height;
   const hasChip = hasSize && height >= CHIP_FITS_HEIGHT && (layer !== null || killer !== null);
   const isWide = width >= LONG_FATE_FITS_WIDTH;
+  const digits = `${layer ?? ''}${killer ?? ''}`.length;
+  const hasFate = killer !== null && width >= SHORT_FATE_WIDTH + digits * DIGIT_WIDTH;
   const diesIn = item.kind === 'file' ? item.diesIn : null;
   return (
     <span className={classNames(styles.label, !isPlain && styles.plates, height < TIGHT_HEIGHT && styles.tight)}>
@@ -55,9 +60,7 @@ export function CellLabel({
         <span className={styles.line}>
           <span className={styles.fate}>
             {layer !== null && <Chip layer={layer} />}
-            {killer !== null && (
-              <span className={styles.dead}>{isWide ? text.deadSince(killer) : text.deadShort(killer)}</span>
-            )}
+            {hasFate && <span className={styles.dead}>{isWide ? text.deadSince(killer) : text.deadShort(killer)}</span>}
             {diesIn !== null && isWide && <span className={styles.dead}>{text.diesIn(diesIn)}</span>}
           </span>
         </span>
