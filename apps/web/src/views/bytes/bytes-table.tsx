@@ -103,7 +103,7 @@ function Row({
             : layers.map((layer) => <Chip key={layer} layer={layer} />)}
         </span>
       </td>
-      <td className={styles.dead}>
+      <td className={classNames(isDead && styles.dead)}>
         {item.kind === 'file' && item.dead !== null && text.deadSince(item.dead.by)}
         {item.kind === 'file' && item.diesIn !== null && text.diesIn(item.diesIn)}
         {item.kind === 'rest' && item.isDead && restFate(item, text)}

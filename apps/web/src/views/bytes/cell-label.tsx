@@ -61,7 +61,7 @@ export function CellLabel({
           <span className={styles.fate}>
             {layer !== null && <Chip layer={layer} />}
             {hasFate && <span className={styles.dead}>{isWide ? text.deadSince(killer) : text.deadShort(killer)}</span>}
-            {diesIn !== null && isWide && <span className={styles.dead}>{text.diesIn(diesIn)}</span>}
+            {diesIn !== null && isWide && <span>{text.diesIn(diesIn)}</span>}
           </span>
         </span>
       )}
