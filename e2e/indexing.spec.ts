@@ -35,7 +35,7 @@ test.describe('an image that takes a while to read', () => {
 
     const bar = page.getByRole('progressbar', { name: `Reading ${NAME}` });
     await expect(bar).toHaveAttribute('aria-valuetext', /layer \d of 8 · \d+/);
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: `Stop ${NAME}` }).click();
     await expect(bar).toHaveCount(0);
     await expect(page.getByRole('row', { name: new RegExp(NAME) })).toContainText('stopped');
   });

@@ -70,7 +70,7 @@ export const library = {
   readingReady: (layers: string) => `You can open it now; layers ${layers} are read.`,
   readingReadyOne: (layer: string) => `You can open it now; layer ${layer} is read.`,
   readingFirst: 'You can open it now.',
-  stop: 'Stop',
+  stop: (title: string) => `Stop ${title}`,
   cannotOpen: (title: string) => `${title} cannot be opened`,
   cannotTake: (title: string) => `${title} was not taken in`,
   tooLarge: (size: string, most: string) => `The file has ${size}; up to ${most} are taken in.`,

@@ -66,7 +66,7 @@ export const library: Dictionary['library'] = {
   readingReady: (layers) => `现在即可打开；第 ${layers} 层已读完。`,
   readingReadyOne: (layer) => `现在即可打开；第 ${layer} 层已读完。`,
   readingFirst: '现在即可打开。',
-  stop: '停止',
+  stop: (title) => `停止 ${title}`,
   cannotOpen: (title) => `无法打开 ${title}`,
   cannotTake: (title) => `未能接收 ${title}`,
   tooLarge: (size, most) => `文件大小为 ${size}，最多接收 ${most}。`,

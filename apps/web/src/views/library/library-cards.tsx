@@ -42,7 +42,7 @@ export function LibraryCards({
             key={opening.id}
             title={words.sending(opening.title ?? '')}
             aside={words.sent(bytesText(opening.sentBytes), bytesText(opening.totalBytes))}
-            action={<StopButton onStop={opening.cancel} />}
+            action={<StopButton title={opening.title ?? ''} onStop={opening.cancel} />}
           >
             <ProgressBar
               label={words.sending(opening.title ?? '')}
@@ -59,7 +59,7 @@ export function LibraryCards({
             <Card
               key={location.id}
               title={words.opening(location.title)}
-              action={<StopButton onStop={() => close(location.id)} />}
+              action={<StopButton title={location.title} onStop={() => close(location.id)} />}
             >
               {location.progress !== null && (
                 <ProgressBar
@@ -129,7 +129,7 @@ function ImageCard({ row }: { readonly row: LibraryRow }) {
     );
     const stop = () => void request('cancelIndexing', { params: { ref: image.ref } }).catch(() => undefined);
     return (
-      <Card title={words.readingTitle(title)} aside={share} action={<StopButton onStop={stop} />}>
+      <Card title={words.readingTitle(title)} aside={share} action={<StopButton title={title} onStop={stop} />}>
         <ProgressBar
           label={words.readingTitle(title)}
           valueText={share}
@@ -162,8 +162,10 @@ function ImageCard({ row }: { readonly row: LibraryRow }) {
   );
 }
 
-function StopButton({ onStop }: { readonly onStop: () => void }) {
-  return <IconButton size="small" label={useText().library.stop} icon={<X size={13} aria-hidden />} onClick={onStop} />;
+/** Says what it stops: several may be under way. */
+function StopButton({ title, onStop }: { readonly title: string; readonly onStop: () => void }) {
+  const label = useText().library.stop(title);
+  return <IconButton size="small" label={label} icon={<X size={13} aria-hidden />} onClick={onStop} />;
 }
 
 function Card({
