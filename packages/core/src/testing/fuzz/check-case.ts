@@ -3,6 +3,7 @@ import { join as joinPath } from 'node:path';
 import {
   type ByteSource,
   chooseImage,
+  DEFAULT_LIMITS,
   ImageError,
   type ImageRef,
   type ImageStore,
@@ -16,6 +17,7 @@ import type { RandomSource } from '../random/random-source';
 import { join } from '../tar/write-tar';
 import { checkAgainstReference } from './check-against-reference';
 import { checkContents } from './check-contents';
+import { checkEntries } from './check-entries';
 import { checkLevels } from './check-ledger';
 import { checkError, checkProblems } from './check-words';
 import { Finding, require } from './finding';
@@ -34,6 +36,7 @@ export interface CaseOutcome {
 
 interface Scene {
   readonly limits: Limits;
+  readonly soundTars: FuzzCase['soundTars'];
   readonly random: RandomSource;
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -57,9 +60,13 @@ export function writeCase({ content }: FuzzCase, folder: string): string {
  *
  * @throws Finding; whatever else is thrown is one as well
  */
-export async function checkCase({ limits, random }: FuzzCase, path: string, folder: string): Promise<CaseOutcome> {
+export async function checkCase(
+  { limits, soundTars, random }: FuzzCase,
+  path: string,
+  folder: string,
+): Promise<CaseOutcome> {
   const { signal } = new AbortController();
-  const scene: Scene = { limits, random, folder, signal };
+  const scene: Scene = { limits, soundTars, random, folder, signal };
   const codes = new Set<string>();
   let images = 0;
   let compared = 0;
@@ -140,6 +147,9 @@ async function checkImage(image: LoadedImage, scene: Scene): Promise<boolean> {
       return `layer ${at + 1} unpacks to ${layer.tarBytes} bytes ${layer.diffId}, cut otherwise to ${again.tarBytes} ${again.tarSha256}`;
     });
     entries.push(again.entries);
+    const said = scene.soundTars.get(`sha256:${again.tarSha256}`);
+    // Lower ones leave entries out.
+    if (said !== undefined && scene.limits === DEFAULT_LIMITS) checkEntries(again.entries, said);
     if (problems.some((problem) => problem.layer === at + 1 && problem.code === 'stream-corrupt')) continue;
     const other = unpackElsewhere(await bytesOf(blob, scene.signal), layer.compression);
     require(other === null || digestOf(other).endsWith(again.tarSha256), () =>

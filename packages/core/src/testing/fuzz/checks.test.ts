@@ -4,6 +4,7 @@ import { type LayerRecipe, layer } from '../layer-recipe';
 import { mergeRecipes } from '../merge-recipes';
 import { checkAgainstReference } from './check-against-reference';
 import { asFinding } from './check-case';
+import { checkEntries } from './check-entries';
 import { checkError, checkProblems } from './check-words';
 import { Finding } from './finding';
 
@@ -17,6 +18,17 @@ describe('what is held against every case', () => {
     expect(checkAgainstReference(tree, entriesOf(base, over))).toBe(true);
     expect(() => checkAgainstReference(tree, entriesOf(base, layer().file('c', 'more')))).toThrow(Finding);
     expect(() => checkAgainstReference(tree, entriesOf(base, over.file('c', 'less')))).toThrow(Finding);
+  });
+
+  test('entries of a tar that nobody changed are those of its recipe, in all that an entry has', () => {
+    const said = base.entries();
+    expect(() => checkEntries(said, base.entries())).not.toThrow();
+    expect(() => checkEntries(said.slice(1), said)).toThrow(/1 entries of a sound tar of 2/);
+    const [first, second] = said;
+    if (first === undefined || second === undefined) throw new Error('there are two');
+    for (const other of [{ uid: 1 }, { sha256: new Uint8Array(32) }, { mtime: { seconds: 0n, nanoseconds: 1 } }]) {
+      expect(() => checkEntries([first, { ...second, ...other }], said)).toThrow(/entry 1 of a sound tar/);
+    }
   });
 
   test('a problem without a fact that its message names', () => {

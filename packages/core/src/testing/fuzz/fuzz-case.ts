@@ -7,7 +7,7 @@ import { type ArchiveMember, archive } from '../image/archive';
 import { crane, dockerLegacy, dockerOld, podman } from '../image/docker-archives';
 import { digestOf, type ImageRecipe, type LayerOptions } from '../image/image-recipe';
 import { docker25, ociLayout } from '../image/oci-layout';
-import type { LayerRecipe } from '../layer-recipe';
+import type { LayerRecipe, RecipeEntry } from '../layer-recipe';
 import type { RandomSource } from '../random/random-source';
 import { type CaseContext, sourceOfCase } from './case-context';
 import { changeBytes } from './change-bytes';
@@ -24,6 +24,8 @@ export interface FuzzCase {
     | { readonly kind: 'file'; readonly bytes: Uint8Array }
     | { readonly kind: 'folder'; readonly members: readonly ArchiveMember[] };
   readonly limits: Limits;
+  /** What the tars of the recipes hold, by their digest; those that were changed have others. */
+  readonly soundTars: ReadonlyMap<string, readonly RecipeEntry[]>;
   /** What was changed, in words. */
   readonly changes: readonly string[];
   /** For choices of whoever checks the case. */
@@ -78,7 +80,11 @@ export function makeCase(seed: number, number: number): FuzzCase {
       ? 'none'
       : random.pick(['none', 'none', 'none', 'none', 'gzip', 'gzip', 'zstd', 'zstd', 'xz'] as const);
   const limits = pickLimits(context);
-  const images = randomImages(context, (recipe, layer) => buildLayer(recipe, layer, sites, context));
+  const soundTars = new Map<string, readonly RecipeEntry[]>();
+  const images = randomImages(context, (recipe, layer) => {
+    soundTars.set(digestOf(recipe.tar()), recipe.entries());
+    return buildLayer(recipe, layer, sites, context);
+  });
   // Where the choice fell on layers that were all left as they are, or on what a folder has not, it is a document's turn.
   const isUnchanged = changes.length === 0 && [...sites].every((site) => /^(?:layer|archive)/.test(site));
   const members = changeMembers(FORMS[form](images), isUnchanged ? new Set(['document', ...sites]) : sites, context);
@@ -89,6 +95,7 @@ export function makeCase(seed: number, number: number): FuzzCase {
         ? { kind: 'folder', members: members.filter(({ name }) => FOLDER_NAME.test(name)) }
         : { kind: 'file', bytes: buildArchive(members, compression, sites, context) },
     limits,
+    soundTars,
     changes,
     random,
   };
