@@ -31,8 +31,12 @@ export const levelHandle = (page: Page): Locator => stack(page).getByRole('slide
 
 /** Opens a folder of the tree by its triangle, which only the pointer sees: keys have the arrows. */
 export async function unfold(page: Page, name: string): Promise<void> {
-  await row(page, name).locator('button').first().click();
-  await expect(row(page, name)).toHaveAttribute('aria-expanded', 'true');
+  const folder = row(page, name);
+  // While the rows are still being put in their places, a click may meet one that is replaced.
+  await expect(async () => {
+    if ((await folder.getAttribute('aria-expanded')) !== 'true') await folder.locator('button').first().click();
+    await expect(folder).toHaveAttribute('aria-expanded', 'true', { timeout: 3000 });
+  }).toPass();
 }
 
 /** Goes to a level with the keys of the page. */

@@ -219,8 +219,10 @@ test.describe('the search box', () => {
   test('speaks Chinese', async ({ page, product }) => {
     await page.addInitScript(() => localStorage.setItem('stratascope.preferences', '{"language":"zh"}'));
     await page.goto(imageUrl(product, SAMPLE));
-    await page.keyboard.press('Control+k');
     const chinese = page.getByRole('combobox', { name: '搜索路径' });
+    await expect(chinese).toBeEnabled();
+    await expect(page.getByRole('treegrid')).toBeVisible();
+    await page.keyboard.press('Control+k');
     await expect(chinese).toBeFocused();
     await chinese.fill('passwd is:deed x');
     await expect(page.getByRole('alert')).toContainText('这不是“is:”的值');

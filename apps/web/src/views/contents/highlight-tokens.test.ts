@@ -22,6 +22,13 @@ test('nothing that a file holds is lost or read as markup', () => {
   }
 });
 
+test('a language within another is no text of its own', () => {
+  const code = '<p>a</p><script>if (a < b) run("x");</script><style>p { color: red }</style>';
+  const tokens = highlightTokens(code, 'xml');
+  expect(tokens.map(([text]) => text).join('')).toBe(code);
+  expect(tokens).toContainEqual(['if', 'keyword']);
+});
+
 describe('the language of a file', () => {
   test.each([
     ['start.sh', null, 'bash'],

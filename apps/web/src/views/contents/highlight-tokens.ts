@@ -69,16 +69,19 @@ const TONES: Readonly<Record<string, SyntaxTone>> = {
 
 /** Splits a text into runs by what they are in a language. For a worker: the library is large, and a long text takes its time. */
 export function highlightTokens(text: string, language: SyntaxLanguage): readonly SyntaxToken[] {
-  return tokensOf(hljs.highlight(text, { language, ignoreIllegals: true }).value);
+  const tokens = tokensOf(hljs.highlight(text, { language, ignoreIllegals: true }).value);
+  // What a file holds comes before how it is drawn.
+  return tokens.map(([part]) => part).join('') === text ? tokens : [[text, null]];
 }
 
 /** The library gives HTML of spans and escaped text; nothing of it ever becomes HTML here. */
 function tokensOf(html: string): readonly SyntaxToken[] {
   const tokens: SyntaxToken[] = [];
   const open: (SyntaxTone | null)[] = [];
-  for (const [part, name, text] of html.matchAll(/<span class="hljs-([\w-]+)[^>]*>|<\/span>|([^<]+)/g)) {
+  for (const [part, name, text] of html.matchAll(/<span class="([^"]*)">|<\/span>|([^<]+)/g)) {
     if (text !== undefined) tokens.push([unescaped(text), open.findLast((tone) => tone !== null) ?? null]);
-    else if (name !== undefined) open.push(TONES[name] ?? null);
+    // `language-…` marks a language within another.
+    else if (name !== undefined) open.push(TONES[/^hljs-([\w-]+)/.exec(name)?.[1] ?? ''] ?? null);
     else if (part === '</span>') open.pop();
   }
   return tokens;
