@@ -2,6 +2,7 @@ export * from './facts/file-capabilities';
 export * from './facts/file-kind';
 export * from './facts/image-facts';
 export * from './image/dockerfile/dockerfile-lines';
+export * from './image/dockerfile/instruction-line';
 export * from './image/dockerfile/setting-history';
 export * from './image/image';
 export * from './image/platform';

@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import { counted } from '../plural';
 
 export const config = {
@@ -30,6 +31,8 @@ export const config = {
   bytes: 'Bytes',
   dead: 'dead',
   replaced: 'replaced',
+  olderValues: (count: number) => `and ${counted(count, 'older value')}`,
+  moreSteps: (count: number, all: number) => `Show ${counted(count, 'more step')} of ${formatCount(all)}`,
   noHistory: 'The image has no history.',
   step: 'Step',
   layer: 'Layer',

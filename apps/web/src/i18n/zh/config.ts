@@ -30,6 +30,8 @@ export const config: Dictionary['config'] = {
   bytes: '字节',
   dead: '失效',
   replaced: '替换了',
+  olderValues: (count) => `以及更早的 ${formatCount(count)} 个值`,
+  moreSteps: (count, all) => `再显示 ${formatCount(count)} 步（还有 ${formatCount(all)} 步）`,
   noHistory: '此镜像没有构建历史。',
   step: '步骤',
   layer: '层',

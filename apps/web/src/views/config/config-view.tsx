@@ -1,4 +1,4 @@
-import { nameHistory, pairHistory, settingHistory } from '@stratascope/core';
+import { nameHistory, pairHistory, type ReadStep, readSteps, settingHistory } from '@stratascope/core';
 import type { ImageSummary } from '@stratascope/protocol/client';
 import { useMemo } from 'react';
 import { useOpenImage } from '../../client';
@@ -15,7 +15,10 @@ import { MaskedValue, Section, Setting } from './settings';
 /** What the image's config says: what it runs, its environment and labels, its history, and the documents themselves. */
 export function ConfigView() {
   const { image } = useOpenImage();
-  const { config, steps } = image;
+  const { config } = image;
+  const steps = useMemo(() => readSteps(image.steps), [image.steps]);
+  const portSteps = useMemo(() => nameHistory(steps, 'EXPOSE'), [steps]);
+  const volumeSteps = useMemo(() => nameHistory(steps, 'VOLUME'), [steps]);
   const labelSteps = useMemo(() => pairHistory(steps, 'LABEL', Object.keys(config.labels)), [steps, config.labels]);
   const { config: text, inspector } = useText();
   const list = (words: readonly string[] | null) =>
@@ -47,15 +50,10 @@ export function ConfigView() {
               fallback="/"
             />
             {config.exposedPorts.map((port) => (
-              <Setting key={port} name={text.ports} value={code(port)} steps={nameHistory(steps, 'EXPOSE', port)} />
+              <Setting key={port} name={text.ports} value={code(port)} steps={portSteps.get(port)} />
             ))}
             {config.volumes.map((volume) => (
-              <Setting
-                key={volume}
-                name={text.volumes}
-                value={code(volume)}
-                steps={nameHistory(steps, 'VOLUME', volume)}
-              />
+              <Setting key={volume} name={text.volumes} value={code(volume)} steps={volumeSteps.get(volume)} />
             ))}
             {config.stopSignal !== null && (
               <Setting
@@ -78,7 +76,7 @@ export function ConfigView() {
           </Facts>
         </Section>
       </div>
-      <Environment />
+      <Environment steps={steps} />
       <Section title={text.labels}>
         {Object.keys(config.labels).length === 0 ? (
           <p className={styles.quiet}>{text.noLabels}</p>
@@ -107,18 +105,17 @@ export function ConfigView() {
   );
 }
 
-function Environment() {
-  const { image } = useOpenImage();
+function Environment({ steps }: { readonly steps: readonly ReadStep[] }) {
   const text = useText().config;
-  const { environment } = image.config;
+  const { environment } = useOpenImage().image.config;
   const variableSteps = useMemo(
     () =>
       pairHistory(
-        image.steps,
+        steps,
         'ENV',
         environment.map((line) => line.split('=', 1)[0] ?? ''),
       ),
-    [image.steps, environment],
+    [steps, environment],
   );
   return (
     <Section title={text.environment}>

@@ -8,10 +8,15 @@ import { useExplorer } from '../../state';
 import styles from './config.module.css';
 import { maskSecrets } from './mask-secrets';
 
+/** Rows that are drawn at a time: a history may have a hundred thousand. */
+const ROWS = 500;
+
 /** The steps of the build as a Dockerfile, the oldest first: each with the layer that it made, its bytes and its time. */
 export function Dockerfile() {
   const { image } = useOpenImage();
   const text = useText().config;
+  const [shown, setShown] = useState(ROWS);
+  const more = image.steps.length - shown;
   if (image.steps.length === 0) return <p className={styles.quiet}>{text.noHistory}</p>;
   return (
     <>
@@ -29,11 +34,12 @@ export function Dockerfile() {
           </tr>
         </thead>
         <tbody>
-          {image.steps.map((step) => (
+          {image.steps.slice(0, shown).map((step) => (
             <Step key={step.step} step={step} layer={step.layer === null ? null : image.layers[step.layer - 1]} />
           ))}
         </tbody>
       </table>
+      {more > 0 && <Button onClick={() => setShown(shown + ROWS)}>{text.moreSteps(Math.min(more, ROWS), more)}</Button>}
     </>
   );
 }

@@ -16,6 +16,9 @@ export function Section({ title, children }: { readonly title: string; readonly 
   );
 }
 
+/** More replaced values say nothing that anybody would read. */
+const MOST_REPLACED = 5;
+
 /** A value of the config, the step that set it, and what it replaced, where the history tells. Null is not set. */
 export function Setting({
   name,
@@ -31,7 +34,8 @@ export function Setting({
 }) {
   const text = useText().config;
   const last = steps.at(-1);
-  const replaced = steps.slice(0, -1).toReversed();
+  const replaced = steps.slice(0, -1).slice(-MOST_REPLACED).toReversed();
+  const older = steps.length - 1 - replaced.length;
   return (
     <>
       <dt className={styles.name}>{name}</dt>
@@ -46,6 +50,7 @@ export function Setting({
                 <span className={styles.step}>{text.setBy(before.step)}</span>
               </span>
             ))}
+            {older > 0 && <span>{text.olderValues(older)}</span>}
           </span>
         )}
       </dd>

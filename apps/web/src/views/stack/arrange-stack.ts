@@ -1,12 +1,13 @@
+import type { InstructionLine } from '@stratascope/core';
 import type { ImageAnswer, ImageStep, LayerSummary } from '@stratascope/protocol/client';
-import { type ShortInstruction, shortenInstruction } from './shorten-instruction';
+import { shortenInstruction } from './shorten-instruction';
 
 /** One thing of the stack, from the top down. */
 export type StackEntry =
   | {
       readonly kind: 'slab';
       readonly layer: LayerSummary;
-      readonly instruction: ShortInstruction;
+      readonly instruction: InstructionLine;
       /** `created_by` as it stands. */
       readonly createdBy: string;
       /** What its height stands for; null where it is not known. */

@@ -1,5 +1,6 @@
 import { type Instruction, type InstructionWord, parseInstruction } from './instruction';
 import { layoutCommand } from './layout-command';
+import { quotedWords } from './quoted-words';
 
 /** An instruction as it may have stood in the Dockerfile. */
 export interface DockerfileInstruction {
@@ -47,18 +48,11 @@ function linesOf({ word, rest }: Instruction): readonly string[] {
 
 /** Of Go's `["nginx" "-g" "daemon off;"]` or `[/bin/sh -c]` the JSON that a Dockerfile has; null where it is no list. */
 function listText(rest: string): string | null {
-  const [, inside] = /^\[([\s\S]*)\]$/.exec(rest) ?? [];
-  if (inside === undefined) return null;
-  const words = inside.match(/"(?:[^"\\]|\\[\s\S])*"/g);
-  if (words === null)
-    return inside.trim() === ''
-      ? '[]'
-      : `[${inside
-          .trim()
-          .split(/\s+/)
-          .map((word) => JSON.stringify(word))
-          .join(', ')}]`;
-  return `[${words.join(', ')}]`;
+  if (!rest.startsWith('[') || !rest.endsWith(']')) return null;
+  const { words } = quotedWords(rest, 1);
+  if (words.length > 0) return `[${words.join(', ')}]`;
+  const bare = rest.slice(1, -1).split(/\s+/);
+  return `[${bare.flatMap((word) => (word === '' ? [] : [JSON.stringify(word)])).join(', ')}]`;
 }
 
 /** Of `map[80/tcp:{} 443/tcp:{}]`, `[/data]` or plain words the names. */
@@ -73,18 +67,18 @@ export function namesOf(rest: string): readonly string[] {
 /** The flags of a health check, in the order in which Go prints its fields. Source: Docker's image spec, `Healthcheck`. */
 const HEALTH_FLAGS = ['interval', 'timeout', 'start-period', 'start-interval'];
 
-/** Of `&{["CMD-SHELL" "curl -f x"] "30s" "3s" "0s" "0s" '\x03'}` the instruction. */
+/** Of `&{["CMD-SHELL" "curl -f x"] "30s" "3s" "0s" "0s" '\\x03'}` the instruction. */
 function healthcheckLines(rest: string): readonly string[] {
-  const [, list, fields] = /^&\{\[([\s\S]*?)\](?=\s["'}])([\s\S]*)\}$/.exec(rest) ?? [];
-  if (list === undefined || fields === undefined) return [rest];
-  const [kind, ...words] = (list.match(/"(?:[^"\\]|\\[\s\S])*"/g) ?? []).map(unquoted);
+  const list = quotedWords(rest, 3);
+  if (!rest.startsWith('&{[') || !rest.endsWith('}') || list.closedAt < 0) return [rest];
+  const [kind, ...words] = list.words.map(unquoted);
   if (kind === 'NONE') return ['NONE'];
-  const flags = (fields.match(/"[^"]*"/g) ?? [])
-    .map(unquoted)
+  const flags = quotedWords(rest, list.closedAt + 1)
+    .words.map(unquoted)
     .flatMap((value, at) =>
       value === '0s' || HEALTH_FLAGS[at] === undefined ? [] : [`--${HEALTH_FLAGS[at]}=${value}`],
     );
-  const [, retries] = /'\\x([0-9a-f]{2})'\s*$/.exec(fields) ?? [];
+  const [, retries] = /'\\x([0-9a-f]{2})'\}$/.exec(rest) ?? [];
   if (retries !== undefined && retries !== '00') flags.push(`--retries=${Number.parseInt(retries, 16)}`);
   const command = kind === 'CMD-SHELL' ? words.join(' ') : JSON.stringify(words);
   return flags.length === 0 ? [`CMD ${command}`] : [flags.join(' '), `CMD ${command}`];

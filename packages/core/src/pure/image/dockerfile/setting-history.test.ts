@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { nameHistory, pairHistory, settingHistory } from './setting-history';
+import { nameHistory, pairHistory, readSteps, settingHistory } from './setting-history';
 
-const stepsOf = (...texts: readonly string[]) => texts.map((createdBy, at) => ({ step: at + 1, createdBy }));
+const stepsOf = (...texts: readonly string[]) => stepsOfAll(texts);
+const stepsOfAll = (texts: readonly string[]) => readSteps(texts.map((createdBy, at) => ({ step: at + 1, createdBy })));
 const told = (steps: readonly { readonly step: number; readonly value: string }[] | undefined) =>
   steps?.map(({ step, value }) => `${step}: ${value}`);
 
@@ -38,18 +39,27 @@ describe('a variable', () => {
       { step: 1, value: 'x' },
     ]);
   });
+
+  test('may be set by very many steps', () => {
+    const steps = stepsOfAll(Array.from({ length: 200_000 }, (_, at) => `ENV A=${at}`));
+    const history = pairHistory(steps, 'ENV', ['A']).get('A');
+    expect(history).toHaveLength(200_000);
+    expect(history?.at(-1)).toEqual({ step: 200_000, value: '199999' });
+  });
 });
 
-test('ports and folders are found in each form of a list', () => {
-  const steps = stepsOf(
-    'EXPOSE map[80/tcp:{} 53/udp:{}]',
-    '/bin/sh -c #(nop)  EXPOSE 80',
-    'VOLUME [/data]',
-    'VOLUME ["/logs"]',
-  );
-  expect(nameHistory(steps, 'EXPOSE', '80/tcp').map(({ step }) => step)).toEqual([1, 2]);
-  expect(nameHistory(steps, 'EXPOSE', '53/udp').map(({ step }) => step)).toEqual([1]);
-  expect(nameHistory(steps, 'EXPOSE', '53/tcp')).toEqual([]);
-  expect(nameHistory(steps, 'VOLUME', '/data').map(({ step }) => step)).toEqual([3]);
-  expect(nameHistory(steps, 'VOLUME', '/logs').map(({ step }) => step)).toEqual([4]);
+describe('ports and folders', () => {
+  test('are found in each form of a list', () => {
+    const ports = nameHistory(stepsOf('EXPOSE map[80/tcp:{} 53/udp:{}]', '/bin/sh -c #(nop)  EXPOSE 80'), 'EXPOSE');
+    expect(told(ports.get('80/tcp'))).toEqual(['1: 80/tcp', '2: 80/tcp']);
+    expect(told(ports.get('53/udp'))).toEqual(['1: 53/udp']);
+    expect(ports.has('53/tcp')).toBe(false);
+    const volumes = nameHistory(stepsOf('VOLUME [/data]', 'VOLUME ["/logs"]', 'RUN make'), 'VOLUME');
+    expect(told(volumes.get('/data'))).toEqual(['1: /data']);
+    expect(told(volumes.get('/logs'))).toEqual(['2: /logs']);
+  });
+
+  test('that one step names twice are told once', () => {
+    expect(told(nameHistory(stepsOf('EXPOSE 80 80/tcp'), 'EXPOSE').get('80/tcp'))).toEqual(['1: 80/tcp']);
+  });
 });

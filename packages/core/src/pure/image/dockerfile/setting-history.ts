@@ -1,5 +1,11 @@
 import { namesOf } from './dockerfile-lines';
-import { type InstructionWord, parseInstruction } from './instruction';
+import { type Instruction, type InstructionWord, parseInstruction } from './instruction';
+
+/** A step of the history, its text read once for all that is asked of it. */
+export interface ReadStep {
+  readonly step: number;
+  readonly instruction: Instruction;
+}
 
 /** A step that set a part of the config, and to what, as far as its text tells. */
 export interface SettingStep {
@@ -7,51 +13,56 @@ export interface SettingStep {
   readonly value: string;
 }
 
-/**
- * The steps that set a single value of the config (`USER`, `CMD` …), the oldest first.
- *
- * @param steps of the history, the oldest first
- */
-export function settingHistory(
+/** The steps that set each of several settings, by the name of the setting, the oldest first. */
+export type SettingHistories = ReadonlyMap<string, readonly SettingStep[]>;
+
+/** Reads the steps of a history, the oldest first. */
+export function readSteps(
   steps: readonly { readonly step: number; readonly createdBy: string }[],
-  word: InstructionWord,
-): readonly SettingStep[] {
-  return steps.flatMap(({ step, createdBy }) => {
-    const instruction = parseInstruction(createdBy);
-    return instruction.word === word ? [{ step, value: instruction.rest }] : [];
-  });
+): readonly ReadStep[] {
+  return steps.map(({ step, createdBy }) => ({ step, instruction: parseInstruction(createdBy) }));
+}
+
+/** The steps that set a single value of the config (`USER`, `CMD` …), the oldest first. */
+export function settingHistory(steps: readonly ReadStep[], word: InstructionWord): readonly SettingStep[] {
+  return steps.flatMap(({ step, instruction }) =>
+    instruction.word === word ? [{ step, value: instruction.rest }] : [],
+  );
 }
 
 /**
- * The same of each variable of `ENV` or label of `LABEL`, by its name.
+ * The steps that set each variable of `ENV` or label of `LABEL`.
  *
  * @param names all that the config has: builders drop the quotes, and only names tell where a value with blanks ends
  */
 export function pairHistory(
-  steps: readonly { readonly step: number; readonly createdBy: string }[],
+  steps: readonly ReadStep[],
   word: 'ENV' | 'LABEL',
   names: Iterable<string>,
-): ReadonlyMap<string, readonly SettingStep[]> {
+): SettingHistories {
   const known = new Set(names);
-  const history = new Map<string, SettingStep[]>();
+  const histories = new Map<string, SettingStep[]>();
   for (const { step, value: said } of settingHistory(steps, word)) {
-    for (const [name, value] of pairsOf(said, known)) {
-      const before = history.get(name) ?? [];
-      history.set(name, [...before, { step, value }]);
-    }
+    for (const [name, value] of pairsOf(said, known)) append(histories, name, { step, value });
   }
-  return history;
+  return histories;
 }
 
-/** The same of each port of `EXPOSE` or folder of `VOLUME`; their value is their name. */
-export function nameHistory(
-  steps: readonly { readonly step: number; readonly createdBy: string }[],
-  word: 'EXPOSE' | 'VOLUME',
-  name: string,
-): readonly SettingStep[] {
-  // The config has a port with its protocol, which is TCP where the instruction names none.
-  const isMeant = (said: string) => said === name || (word === 'EXPOSE' && `${said}/tcp` === name);
-  return settingHistory(steps, word).filter(({ value }) => namesOf(value).some(isMeant));
+/** The steps that named each port of `EXPOSE` or folder of `VOLUME`; a value is a name as the config has it. */
+export function nameHistory(steps: readonly ReadStep[], word: 'EXPOSE' | 'VOLUME'): SettingHistories {
+  const histories = new Map<string, SettingStep[]>();
+  for (const { step, value: said } of settingHistory(steps, word)) {
+    // The config has a port with its protocol, which is TCP where the instruction names none.
+    const names = namesOf(said).map((name) => (word === 'EXPOSE' && !name.includes('/') ? `${name}/tcp` : name));
+    for (const name of new Set(names)) append(histories, name, { step, value: name });
+  }
+  return histories;
+}
+
+function append(histories: Map<string, SettingStep[]>, name: string, setting: SettingStep): void {
+  const history = histories.get(name);
+  if (history === undefined) histories.set(name, [setting]);
+  else history.push(setting);
 }
 
 /** `A=1 B=two words`: a name counts where it stands at the beginning or after a blank. */
