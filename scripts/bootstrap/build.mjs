@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { buildParts } from './build-parts.mjs';
 import { withProgress } from './progress.mjs';
 import { root } from './root.mjs';
-import { hashSources, isStamped, writeStamp } from './stamp.mjs';
+import { hashSources, hashTimes, isStamped, readStamp, writeStamp } from './stamp.mjs';
 
 /**
  * Builds the parts of the product whose sources are others than at the last build, all at once.
@@ -11,10 +11,7 @@ import { hashSources, isStamped, writeStamp } from './stamp.mjs';
  * @throws {Error} with what the build tool wrote.
  */
 export async function ensureBuilt({ isForced = false } = {}) {
-  const stale = buildParts
-    .filter((part) => part.isThere())
-    .map((part) => ({ part, hash: hashSources(part.sources, { skip: isNoSource }), stampPath: stampPath(part.name) }))
-    .filter(({ hash, stampPath }) => isForced || !isStamped(stampPath, hash));
+  const stale = staleParts(isForced);
   if (stale.length === 0) return;
 
   const names = stale.map(({ part }) => part.title).join(', ');
@@ -30,6 +27,31 @@ export async function ensureBuilt({ isForced = false } = {}) {
     const reasons = failures.filter((failure) => failure !== null);
     if (reasons.length > 0) throw new Error(reasons.join('\n'));
   });
+}
+
+/**
+ * The parts to build, with the hash of their sources. Contents decide; they are read only where sizes and times are
+ * others than when they were read last.
+ *
+ * @param {boolean} isForced
+ */
+function staleParts(isForced) {
+  const times = { skip: isNoSource, known: new Map() };
+  const contents = { skip: isNoSource, known: new Map() };
+  return buildParts
+    .filter((part) => part.isThere())
+    .flatMap((part) => {
+      const built = stampPath(part.name);
+      const seen = `${built}-seen`;
+      const timesHash = hashTimes(part.sources, times);
+      if (!isForced && isStamped(seen, `${timesHash} ${readStamp(built)}`)) return [];
+      const hash = hashSources(part.sources, contents);
+      if (!isForced && isStamped(built, hash)) {
+        writeStamp(seen, `${timesHash} ${hash}`);
+        return [];
+      }
+      return [{ part, hash, stampPath: built }];
+    });
 }
 
 /** @param {string} name */

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAtLeast } from './node-version.mjs';
-import { hashSources, isStamped, writeStamp } from './stamp.mjs';
+import { hashSources, hashTimes, isStamped, writeStamp } from './stamp.mjs';
 
 let folder = '';
 beforeEach(() => {
@@ -30,6 +30,24 @@ test.each([
   const before = hash();
   writeFileSync(join(folder, path), contents);
   expect(hash()).not.toBe(before);
+});
+
+test('a file written again shows in the times, with the same contents or others of the same size', () => {
+  const before = hashTimes(['src'], { from: folder });
+  expect(hashTimes(['src'], { from: folder })).toBe(before);
+  const path = join(folder, 'src/a.ts');
+  const { atime, mtime } = statSync(path);
+  writeFileSync(path, 'two');
+  // What can be set back is set back.
+  utimesSync(path, atime, mtime);
+  expect(hashTimes(['src'], { from: folder })).not.toBe(before);
+});
+
+test('lists of paths that have some in common read those once', () => {
+  const known = new Map<string, string>();
+  const first = hashSources(['src'], { from: folder, known });
+  writeFileSync(join(folder, 'src/a.ts'), 'two');
+  expect(hashSources(['src'], { from: folder, known })).toBe(first);
 });
 
 test('what is skipped does not count', () => {

@@ -47,10 +47,11 @@ export function createRouter(handlers: Handlers): Router {
 }
 
 function answerCall(route: Route, handler: Handler<RouteName>, turns: Turns): RequestHandler {
-  const paramKinds = fieldKinds(route.params);
-  const queryKinds = fieldKinds(route.query);
+  let kinds: CallKinds | null = null;
   return async (request, response) => {
-    const call = readCall(route, { paramKinds, queryKinds }, request, response);
+    // When the route is first asked: of all routes at once they are a tenth of the server's start.
+    kinds ??= { paramKinds: fieldKinds(route.params), queryKinds: fieldKinds(route.query) };
+    const call = readCall(route, kinds, request, response);
     await turns.next();
     const answer = await handler(call);
     if (answer === null || response.headersSent || response.destroyed) return;
@@ -59,12 +60,12 @@ function answerCall(route: Route, handler: Handler<RouteName>, turns: Turns): Re
   };
 }
 
-function readCall(
-  route: Route,
-  kinds: { readonly paramKinds: FieldKinds; readonly queryKinds: FieldKinds },
-  request: Request,
-  response: Response,
-): Call<RouteName> {
+interface CallKinds {
+  readonly paramKinds: FieldKinds;
+  readonly queryKinds: FieldKinds;
+}
+
+function readCall(route: Route, kinds: CallKinds, request: Request, response: Response): Call<RouteName> {
   const mark = request.url.indexOf('?');
   const query = readQuery(mark < 0 ? '' : request.url.slice(mark + 1), kinds.queryKinds);
   return {
