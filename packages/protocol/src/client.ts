@@ -56,4 +56,5 @@ export type {
 } from './schemas/location';
 export type { PathAnswer, PathVersion } from './schemas/path-life';
 export type { SearchAnswer, SearchRow } from './schemas/search';
+export type { TarEntriesAnswer, TarEntryAnswer } from './schemas/tar-entries';
 export type { BytesByLayer, ChangedIn, TreeAnswer, TreeRow, TreeSort } from './schemas/tree';

@@ -28,6 +28,7 @@ export const endpoints = {
   searchPaths: { method: 'GET', path: '/images/:ref/search' },
   getLedger: { method: 'GET', path: '/images/:ref/ledger' },
   getContent: { method: 'GET', path: '/images/:ref/content' },
+  getTarEntries: { method: 'GET', path: '/images/:ref/entries' },
   getArchive: { method: 'GET', path: '/images/:ref/archive' },
 } as const satisfies Record<string, { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: `/${string}` }>;
 

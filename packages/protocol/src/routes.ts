@@ -14,6 +14,7 @@ import { libraryAnswerSchema, locationSchema, openLocationRequestSchema } from '
 import { pathAnswerSchema } from './schemas/path-life';
 import { layerNumberSchema, levelSchema, pageQuery, pathQuerySchema } from './schemas/scalars';
 import { searchAnswerSchema, searchOrderSchema } from './schemas/search';
+import { tarEntriesAnswerSchema } from './schemas/tar-entries';
 import { treeAnswerSchema, treeSortSchema } from './schemas/tree';
 
 /** What comes back when all is well. */
@@ -315,6 +316,14 @@ export const routes = {
     }),
     response: { kind: 'content', status: 200 },
     errors: [...indexErrors, 'path-unknown', 'layer-unknown', 'not-a-file'],
+  },
+  getTarEntries: {
+    ...endpoints.getTarEntries,
+    summary: "What a layer's tar has for a path: headers, pax records and where they stand, as they are stored.",
+    params: imageParams,
+    query: z.object({ ...imageFields, path: pathQuerySchema, layer: layerNumberSchema }),
+    response: { kind: 'json', status: 200, schema: tarEntriesAnswerSchema },
+    errors: [...indexErrors, 'path-unknown', 'layer-unknown'],
   },
   getArchive: {
     ...endpoints.getArchive,

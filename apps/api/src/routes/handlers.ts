@@ -2,6 +2,7 @@ import type { Handlers } from '../http/routing';
 import { bytesRoutes } from './bytes-routes';
 import { cacheRoutes } from './cache-routes';
 import { contentRoutes } from './content-routes';
+import { entryRoutes } from './entry-routes';
 import { exportRoutes } from './export-routes';
 import { imageRoutes } from './image-routes';
 import { libraryRoutes } from './library-routes';
@@ -17,6 +18,7 @@ export function createHandlers(context: RouteContext): Handlers {
     ...bytesRoutes(context),
     ...cacheRoutes(context),
     ...contentRoutes(context),
+    ...entryRoutes(context),
     ...exportRoutes(context),
   };
 }

@@ -443,6 +443,7 @@ test('contents that fail in the middle are cut off, so that nobody takes a part 
     engine: () => ({
       ...engine,
       contents: {
+        ...engine.contents,
         async *read() {
           yield new Uint8Array(10);
           throw new ImageError('location-changed');

@@ -8,7 +8,7 @@ import {
   mergeLayers,
   sha256Digest,
 } from '@stratascope/core';
-import type { LoadedImage, ReadLayer } from '@stratascope/core/node';
+import { type LoadedImage, type ReadLayer, readTarHeaders } from '@stratascope/core/node';
 import { type BuiltImage, buildImage, type ImageRecipe, LayerRecipe, layerIndexOf } from '@stratascope/core/testing';
 import type { Engine } from '../workspace/engine';
 
@@ -82,6 +82,15 @@ export function recipeEngine(images: readonly ImageRecipe[]): RecipeEngine {
         const start = index?.dataOffset(entry) ?? 0;
         const { start: from, end } = range ?? { start: 0, end: index?.size(entry) ?? 0 };
         yield image?.layers[layer - 1]?.tar.subarray(start + from, start + end) ?? new Uint8Array();
+      },
+      async headers(loaded, { layer, entry }, signal) {
+        const index = loaded.layers[layer - 1]?.index;
+        const image = built.find((each) => each.configDigest === loaded.source.ref.ref);
+        if (!index) throw new Error(`no layer ${layer}`);
+        const stream = async function* ({ start, end }: { start: number; end: number }) {
+          yield image?.layers[layer - 1]?.tar.subarray(start, end) ?? new Uint8Array();
+        };
+        return await readTarHeaders({ stream: (range) => stream(range ?? { start: 0, end: 0 }) }, index, entry, signal);
       },
     },
     async close() {},

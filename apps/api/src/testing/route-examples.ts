@@ -50,6 +50,7 @@ const EXAMPLES: Record<
   searchPaths: { status: 200, params: { ref }, query: { q: 'motd' } },
   getLedger: { status: 200, params: { ref } },
   getContent: { status: 200, params: { ref }, query: { path: '/etc/motd' } },
+  getTarEntries: { status: 200, params: { ref }, query: { path: '/etc/motd', layer: 1 } },
   getArchive: { status: 200, params: { ref } },
   closeLocation: { status: 204, params: { id: ANY_ID } },
 };

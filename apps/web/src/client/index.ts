@@ -22,6 +22,7 @@ export {
   imageOptions,
   layerBlobUrl,
   libraryOptions,
+  tarEntriesOptions,
 } from './queries';
 export { createQueryClient } from './query-client';
 export { RequestFailure, request } from './request';

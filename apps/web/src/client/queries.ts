@@ -98,6 +98,16 @@ export function lifeOptions(image: ImageKey, path: EntryPath, level: number) {
   });
 }
 
+/** What the tar of a layer has for a path. */
+export function tarEntriesOptions(image: ImageKey, path: EntryPath, layer: number) {
+  return queryOptions({
+    queryKey: keyOf('tarEntries', image, path, layer),
+    queryFn: ({ signal }) =>
+      request('getTarEntries', { params: { ref: image.ref }, query: { ...imageQuery(image), path, layer }, signal }),
+    staleTime: staleTime(image),
+  });
+}
+
 /** How many paths changed from one level to another. */
 export function changeCountsOptions(image: ImageKey, from: number, to: number) {
   return queryOptions({

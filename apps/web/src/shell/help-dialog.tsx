@@ -34,6 +34,8 @@ export function HelpDialog() {
     ['*', words.openAll],
     ["' A B C", words.jump],
     [', .', words.version],
+    ['C D H', words.fileViews],
+    ['U', words.lineEnds],
     ['/', words.filter],
     ['R', words.removed],
     ['T B', words.view],

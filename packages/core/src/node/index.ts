@@ -9,6 +9,7 @@ export * from './indexing/layer-reader';
 export { type LoadImageOptions, loadImage } from './indexing/load-image';
 export * from './indexing/loaded-image';
 export { type ReadLayerOptions, readLayer } from './indexing/read-layer';
+export { readTarHeaders } from './indexing/read-tar-headers';
 export { type OpenLocationOptions, openLocation } from './open/open-location';
 export { type SpoolOptions, spoolStream } from './open/spool-stream';
 export {

@@ -77,6 +77,8 @@ export const shell = {
     openAll: 'open all folders beside this one',
     jump: 'jump to a name in the tree',
     version: 'older, newer version',
+    fileViews: 'contents, diff, hex of a file',
+    lineEnds: 'line ends and tabs as marks',
     removed: 'removed names',
     view: 'tree, bytes',
     picture: 'in the picture of bytes: nearest cell, into a folder, out of it',

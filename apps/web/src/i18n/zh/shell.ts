@@ -79,6 +79,8 @@ export const shell: Dictionary['shell'] = {
     openAll: '展开所有同级文件夹',
     jump: '跳到树中的名称',
     version: '较旧、较新的版本',
+    fileViews: '文件的内容、差异、十六进制',
+    lineEnds: '显示行尾和制表符',
     removed: '已移除的名称',
     view: '树、字节',
     picture: '字节图中：移到最近的单元、进入文件夹、离开',

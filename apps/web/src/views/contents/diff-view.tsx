@@ -4,12 +4,14 @@ import { useMemo, useState } from 'react';
 import { useOpenImage } from '../../client';
 import { Button, classNames } from '../../components';
 import { bytesText, formatCount, useText } from '../../i18n';
+import { useExplorer } from '../../state';
 import { Segments } from './code-line';
 import styles from './contents.module.css';
 import type { DiffLine, TextDiff } from './diff-texts';
 import { endWords } from './end-words';
 import { fileState, Loading } from './file-state';
 import { foldLines } from './fold-lines';
+import { HexDiffView } from './hex-diff-view';
 import { LARGEST_PICTURE, PictureView } from './picture-view';
 import { decodeText, textSegments } from './text-contents';
 import { runTextTask } from './text-tasks';
@@ -44,7 +46,7 @@ function Compared({ before, after }: { readonly before: FileVersion; readonly af
     return <PictureView format={second.format} bytes={now.bytes} before={{ bytes: old.bytes, layer: before.layer }} />;
   }
   if (!isUtf8Text(old.bytes) || !isUtf8Text(now.bytes)) {
-    return <p className={styles.message}>{text.binaryDiffers(bytesText(before.size), bytesText(after.size))}</p>;
+    return <HexDiffView before={{ ...before, bytes: old.bytes }} after={{ ...after, bytes: now.bytes }} />;
   }
   if (Math.max(before.size, after.size) > LARGEST_TEXT) {
     return <p className={styles.message}>{text.tooLargeToCompare(bytesText(LARGEST_TEXT))}</p>;
@@ -60,7 +62,8 @@ interface Side extends FileVersion {
 function TextDiffView({ before, after }: { readonly before: Side; readonly after: Side }) {
   const { key } = useOpenImage();
   const text = useText().contents;
-  const [withEnds, setWithEnds] = useState(false);
+  const withEnds = useExplorer((state) => state.showLineEnds);
+  const setWithEnds = useExplorer((state) => state.setShowLineEnds);
   const { data: diff, error } = useQuery({
     queryKey: ['diff', key.ref, after.path, before.layer, after.layer, withEnds],
     queryFn: ({ signal }) =>
@@ -150,18 +153,11 @@ function Row({ line, withEnds }: { readonly line: DiffLine; readonly withEnds: b
       <td className={styles.words}>
         {words.map((word, at) => (
           <span key={at} className={classNames(word.isChanged && styles.changed)}>
-            <Segments segments={withEnds ? tabsShown(word.text) : textSegments(word.text)} />
+            <Segments segments={textSegments(word.text, null, withEnds)} />
           </span>
         ))}
         {withEnds && <span className={styles.mark}>{endWords(end, text)}</span>}
       </td>
     </tr>
   );
-}
-
-/** With line ends, tabs are shown too. */
-function tabsShown(text: string) {
-  return text
-    .split(/(\t)/)
-    .flatMap((part) => (part === '\t' ? [{ kind: 'mark' as const, text: 'TAB', tone: null }] : textSegments(part)));
 }

@@ -1,6 +1,6 @@
 import { type FileKind, fileKind, KIND_BYTES } from '@stratascope/core';
 import { useState } from 'react';
-import { MenuButton, Tabs } from '../../components';
+import { Button, MenuButton, Tabs } from '../../components';
 import { bytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import styles from './contents.module.css';
@@ -9,6 +9,7 @@ import { fileState } from './file-state';
 import { HexView } from './hex-view';
 import { kindWords } from './kind-words';
 import { LARGEST_PICTURE, PictureView } from './picture-view';
+import { RawEntry } from './raw-entry';
 import { TextView } from './text-view';
 import { type FileVersion, useFileBytes } from './use-file-bytes';
 
@@ -46,6 +47,7 @@ export function FilePanel({
             { id: 'contents', label: text.title },
             ...(isAlone ? [] : [{ id: 'diff' as const, label: text.diff }]),
             { id: 'hex', label: text.hex },
+            { id: 'raw', label: text.raw },
           ]}
           chosen={tab}
           onChoose={setTab}
@@ -75,7 +77,9 @@ export function FilePanel({
         )}
       </div>
       <div role="tabpanel" id="file-panel" aria-labelledby={`file-tab-${tab}`} className={styles.body}>
-        {tab === 'diff' && compared !== undefined ? (
+        {tab === 'raw' ? (
+          <RawEntry path={file.path} layer={file.layer} />
+        ) : tab === 'diff' && compared !== undefined ? (
           <DiffView before={compared} after={file} />
         ) : file.size === 0 ? (
           <p className={styles.message}>{text.empty}</p>
@@ -91,6 +95,8 @@ export function FilePanel({
 
 function Contents({ file }: { readonly file: FileVersion }) {
   const text = useText().contents;
+  const withEnds = useExplorer((state) => state.showLineEnds);
+  const setWithEnds = useExplorer((state) => state.setShowLineEnds);
   const [end, setEnd] = useState(FIRST_BYTES);
   const contents = useFileBytes(file, end);
   const state = fileState([contents]);
@@ -110,7 +116,13 @@ function Contents({ file }: { readonly file: FileVersion }) {
   const moreBytes = Math.min(MORE_BYTES, file.size - end);
   return (
     <>
-      {kind.kind === 'script' && <p className={styles.kind}>{words}</p>}
+      <div className={styles.kind}>
+        <span>{kind.kind === 'script' ? words : text.textKind}</span>
+        <span className={styles.spring} />
+        <Button size="small" aria-pressed={withEnds} onClick={() => setWithEnds(!withEnds)}>
+          {text.lineEnds}
+        </Button>
+      </div>
       <TextView
         file={file}
         bytes={contents.bytes}

@@ -21,7 +21,8 @@ export function Loading() {
   );
 }
 
-function Failed({ onRetry }: { readonly onRetry: () => void }) {
+/** Says that it could not be read, and asks again when told to. */
+export function Failed({ onRetry }: { readonly onRetry: () => void }) {
   const text = useText();
   return (
     <div role="alert" className={styles.message}>

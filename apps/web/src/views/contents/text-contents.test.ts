@@ -23,6 +23,10 @@ describe('textLines', () => {
       'z\t',
     ]);
   });
+  test('line feeds and tabs are marks where they are asked for', () => {
+    const segments = textLines([['a\tb\r\nc', null]], true).map((line) => line.segments.map(({ text }) => text));
+    expect(segments).toEqual([['a', 'TAB', 'b', 'CR', 'LF'], ['c']]);
+  });
   test('a line of a megabyte is cut', () => {
     const length = lines('a'.repeat(1_000_000))[0]?.segments.reduce((sum, { text }) => sum + text.length, 0);
     expect(length).toBe(4001);

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useOpenImage } from '../../client';
 import { Button } from '../../components';
 import { bytesText, useText } from '../../i18n';
+import { useExplorer } from '../../state';
 import { Segments } from './code-line';
 import styles from './contents.module.css';
 import { syntaxLanguage } from './syntax-language';
@@ -28,7 +29,8 @@ export function TextView({
   const text = useText();
   const words = useMemo(() => decodeText(bytes), [bytes]);
   const tokens = useTokens(file, bytes, words);
-  const lines = useMemo(() => textLines(tokens ?? [[words, null]]), [tokens, words]);
+  const withEnds = useExplorer((state) => state.showLineEnds);
+  const lines = useMemo(() => textLines(tokens ?? [[words, null]], withEnds), [tokens, words, withEnds]);
 
   return (
     // Scrolls by itself, so it must take the focus for the keyboard.

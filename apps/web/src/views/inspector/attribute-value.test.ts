@@ -5,7 +5,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 test('capabilities of a file are said as getcap says them', () => {
   const value = new Uint8Array([1, 0, 0, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-  expect(attributeValue('security.capability', value)).toEqual({
+  expect(attributeValue('security.capability', value)).toMatchObject({
     kind: 'capabilities',
     text: 'cap_net_bind_service=ep',
   });

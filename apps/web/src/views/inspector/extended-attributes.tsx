@@ -3,6 +3,7 @@ import type { PathState } from '@stratascope/protocol/client';
 import { VisibleName } from '../../components';
 import { useText } from '../../i18n';
 import { attributeValue } from './attribute-value';
+import { capabilityWords } from './capability-words';
 import { Fact, Facts } from './facts';
 import styles from './inspector.module.css';
 
@@ -35,5 +36,15 @@ function Value({ name, bytes }: { readonly name: string; readonly bytes: Uint8Ar
   if (bytes.length === 0) return <span className={styles.quiet}>{text.emptyValue}</span>;
   const value = attributeValue(name, bytes);
   if (value.kind === 'hex') return <code>{text.hexOf(`${value.text}${value.isCut ? '…' : ''}`, bytes.length)}</code>;
-  return <code>{value.text}</code>;
+  if (value.kind === 'text') return <code>{value.text}</code>;
+  return (
+    <>
+      <code>{value.text}</code>
+      {capabilityWords(value.capabilities, text).map((words) => (
+        <p key={words} className={styles.summary}>
+          {words}
+        </p>
+      ))}
+    </>
+  );
 }

@@ -1,10 +1,12 @@
 import { type ByteString, type EntryPath, splitPath } from '@stratascope/core';
 import { type PathAnswer, type PathVersion, pathBytes } from '@stratascope/protocol/client';
+import { useState } from 'react';
 import { RequestFailure, useLife, useOpenImage } from '../../client';
 import { Button, Chip, ErrorState, modeText, Skeleton, VisibleName } from '../../components';
 import { bytesText, formatTime, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { FilePanel } from '../contents/file-panel';
+import { RawEntry } from '../contents/raw-entry';
 import type { FileVersion } from '../contents/use-file-bytes';
 import { ExtendedAttributes } from './extended-attributes';
 import styles from './inspector.module.css';
@@ -37,6 +39,7 @@ export function PathDetails({ path }: { readonly path: EntryPath }) {
   }
   const shown = shownVersion(life, chosen, level);
   const file = shown === null ? null : fileVersion(path, shown);
+  const raw = rawEntryOf(life, { path, shown, chosen: chosen ?? level, hasPanel: file !== null });
   return (
     <>
       <PathHead path={path} life={life} shown={shown} />
@@ -46,6 +49,7 @@ export function PathDetails({ path }: { readonly path: EntryPath }) {
           <VersionList life={life} shown={shown?.layer ?? null} />
           {shown?.state?.xattrs !== undefined && <ExtendedAttributes xattrs={shown.state.xattrs} />}
           <OtherNames path={path} life={life} />
+          {raw !== null && <RawSection key={`${raw.path} ${raw.layer}`} {...raw} />}
         </div>
         {file !== null && <FilePanel key={`${path} ${file.layer}`} file={file} others={fileVersions(path, life)} />}
       </div>
@@ -63,6 +67,42 @@ function shownVersion(life: PathAnswer, chosen: number | null, level: number): P
     life.versions.find(({ layer, state }) => layer <= from && state !== null) ??
     life.versions.findLast(({ state }) => state !== null) ??
     null
+  );
+}
+
+/** Which entry is there to be looked at besides a file's own, which its panel has: the mark that removed the path, or what is no file. */
+function rawEntryOf(
+  life: PathAnswer,
+  {
+    path,
+    shown,
+    chosen,
+    hasPanel,
+  }: {
+    readonly path: EntryPath;
+    readonly shown: PathVersion | null;
+    readonly chosen: number;
+    readonly hasPanel: boolean;
+  },
+): { readonly path: EntryPath; readonly layer: number } | null {
+  const removal = life.versions.find(({ layer }) => layer <= chosen);
+  if (removal?.removedAt !== undefined)
+    return { path: pathBytes(removal.removedAt) as EntryPath, layer: removal.layer };
+  if (hasPanel || shown === null || shown.state?.implied === true) return null;
+  return { path, layer: shown.layer };
+}
+
+/** An entry as it stands in its tar; asked for only when it is opened. */
+function RawSection({ path, layer }: { readonly path: EntryPath; readonly layer: number }) {
+  const text = useText().contents;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className={styles.rawEntry} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className={styles.heading}>
+        {text.raw} <span className={styles.quiet}>{text.asOf(layer)}</span>
+      </summary>
+      {isOpen && <RawEntry path={path} layer={layer} />}
+    </details>
   );
 }
 

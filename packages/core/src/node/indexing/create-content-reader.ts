@@ -3,6 +3,7 @@ import { checkUnchanged } from '../blobs/file-byte-source';
 import { sparseBytes } from '../blobs/sparse-byte-source';
 import { LayerPool } from './layer-pool';
 import type { ContentReader, LoadedImage } from './loaded-image';
+import { readTarHeaders } from './read-tar-headers';
 import { type OpenTar, UnpackedLayers } from './unpacked-layers';
 
 /**
@@ -41,13 +42,27 @@ export function createContentReader(options: {
         await tar.close();
       }
     },
+    async headers(image, { layer, entry }, signal) {
+      const index = layerIndex(image, layer);
+      const tar = await tarOf(image, layer, unpacked, signal);
+      try {
+        return await readTarHeaders(tar, index, entry, signal);
+      } finally {
+        await tar.close();
+      }
+    },
   };
 }
 
 function fileIndex(image: LoadedImage, { layer, entry }: EntryRef): LayerIndex {
+  const index = layerIndex(image, layer);
+  if (index.kind[entry] !== EntryKind.file) throw new ImageError('not-a-file', { details: { layer } });
+  return index;
+}
+
+function layerIndex(image: LoadedImage, layer: number): LayerIndex {
   const index = image.layers[layer - 1]?.index ?? null;
   if (index === null) throw new ImageError('layer-unknown', { details: { layer, layers: image.layers.length } });
-  if (index.kind[entry] !== EntryKind.file) throw new ImageError('not-a-file', { details: { layer } });
   return index;
 }
 

@@ -1,5 +1,6 @@
 import type { EntryRef, ImageSource, MergedTree, Problem } from '@stratascope/core';
 import type { ReadLayer } from './layer-reader';
+import type { TarHeaders } from './read-tar-headers';
 
 /** An image, read whole: what every query is asked of. */
 export interface LoadedImage {
@@ -28,4 +29,11 @@ export interface ContentReader {
     entry: EntryRef,
     options: { readonly range?: { readonly start: number; readonly end: number }; readonly signal: AbortSignal },
   ): AsyncIterable<Uint8Array>;
+
+  /**
+   * The headers of an entry of any kind as they stand in the layer's tar.
+   *
+   * @throws ImageError as `read`.
+   */
+  headers(image: LoadedImage, entry: EntryRef, signal: AbortSignal): Promise<TarHeaders>;
 }

@@ -109,6 +109,14 @@ export class TarReader {
     return this.#state === 'done';
   }
 
+  /**
+   * While the sink is given an entry: where its first header stands, with all that says more of it. (A global header before
+   * it is none of it.)
+   */
+  get entryStart(): number {
+    return this.#wholeEnd;
+  }
+
   /** Reads the next bytes. The sink is called before this returns; what it throws passes through. */
   write(chunk: Uint8Array): void {
     if (this.#state === 'done') return;
