@@ -57,7 +57,7 @@ describe('an image', () => {
       ],
     });
     expect(answer.layers[0]?.folders[0]).toEqual({ path: '/cache/big', isFolder: false, bytes: 1000, dead: 1000 });
-    expect(answer.layers[1]?.counts).toEqual({ added: 3, changed: 1, removed: 2 });
+    expect(answer.layers[1]?.counts).toEqual({ added: 3, changed: 1, metadata: 1, removed: 2 });
     const folders = answer.layers.map((each) =>
       each.folders.reduce((sum, { bytes }) => sum + bytes, each.moreFolderBytes),
     );
@@ -255,7 +255,7 @@ describe('changes', () => {
   test('of a layer are counted, listed in order, and come in pages', async () => {
     const query = { from: 1, to: 2 };
     const all = await server.ask('listChanges', { params: { ref }, query });
-    expect(all.counts).toEqual({ added: 3, changed: 1, removed: 2 });
+    expect(all.counts).toEqual({ added: 3, changed: 1, metadata: 1, removed: 2 });
     expect(all.changes.map(({ path, change: kind }) => `${kind} ${path}`)).toEqual([
       'removed /cache',
       'removed /cache/big',
@@ -280,7 +280,7 @@ describe('changes', () => {
   test('of a path are those of it and below it', async () => {
     const { changes, counts } = await server.ask('listChanges', { params: { ref }, query: { from: 0, path: '/etc' } });
     expect(changes.map(({ path }) => path)).toEqual(['/etc', '/etc/group', '/etc/motd', '/etc/passwd']);
-    expect(counts).toEqual({ added: 4, changed: 0, removed: 0 });
+    expect(counts).toEqual({ added: 4, changed: 0, metadata: 0, removed: 0 });
   });
 
   test('go upward', async () => {

@@ -28,7 +28,12 @@ export type NodeType = z.infer<typeof nodeTypeSchema>;
 
 /** How many paths a layer changed: each path, folders too, and each path below a removed folder. */
 export const changeCountsSchema = z
-  .object({ added: z.int().min(0), changed: z.int().min(0), removed: z.int().min(0) })
+  .object({
+    added: z.int().min(0),
+    changed: z.int().min(0),
+    metadata: z.int().min(0).describe('Of the changed those of which nothing but mode, owner, time or attributes did.'),
+    removed: z.int().min(0),
+  })
   .meta({ id: 'ChangeCounts' });
 export type ChangeCounts = DeepReadonly<z.infer<typeof changeCountsSchema>>;
 

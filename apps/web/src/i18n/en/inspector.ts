@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import { counted } from '../plural';
 
 export const inspector = {
@@ -88,6 +89,9 @@ export const inspector = {
   changes: 'Changes',
   changesText: (added: string, changed: string, removed: string) => `+${added} ~${changed} \u2212${removed}`,
   largest: 'Largest files',
+  metadataOnly: 'nothing but mode, owner, time or attributes',
+  metadataOf: (count: number) => `${formatCount(count)} of them by mode, owner, time or attributes alone`,
+  buries: 'What it buries in layers below',
   deadByCause: 'Dead, by cause',
   problems: 'Problems',
   notes: 'Notes',
@@ -118,6 +122,9 @@ export const inspector = {
   baseAsTold: 'As the image tells',
   ofBase: 'Of the base',
   ofOwn: 'Own',
+  overBase: 'Files of the base that own layers change or remove',
+  sayWhereBaseEnds: 'Say where it ends',
+  baseEndsAfter: 'The base ends after layer',
   baseUnknown: 'Not known: no label names it, and no open image has the same lowest layers.',
   baseNotOpen: (name: string) => `${name}, which is not open here: where it ends is not known.`,
   hintsTitle: 'Start here',

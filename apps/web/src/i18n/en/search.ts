@@ -24,6 +24,7 @@ export const search = {
   keys: {
     is: 'state or change',
     layer: 'what layers did',
+    over: 'changed what these layers had',
     size: 'bytes of files',
     type: 'kind of entry',
     name: 'the last name alone',

@@ -23,6 +23,7 @@ export const search: Dictionary['search'] = {
   keys: {
     is: '状态或更改',
     layer: '层的更改',
+    over: '改动了这些层的内容',
     size: '文件大小',
     type: '条目类型',
     name: '仅匹配名称',

@@ -2,6 +2,7 @@ import type { LayerSummary } from '@stratascope/protocol/client';
 import { useOpenImage } from '../../client';
 import { Bytes } from '../../components';
 import { useText } from '../../i18n';
+import { useExplorer } from '../../state';
 import { Fact } from './facts';
 import styles from './inspector.module.css';
 
@@ -9,6 +10,11 @@ import styles from './inspector.module.css';
 export function BaseTotals() {
   const { image } = useOpenImage();
   const text = useText().inspector;
+  const { setQuery, setSearching } = useExplorer.getState();
+  const searchFor = (query: string) => {
+    setQuery(query);
+    setSearching(true);
+  };
   if (image.base === null) return null;
   const { layers } = image.base;
   return (
@@ -18,6 +24,15 @@ export function BaseTotals() {
       </Fact>
       <Fact name={text.ofOwn}>
         <Total layers={image.layers.slice(layers)} />
+        {layers < image.layers.length && (
+          <button
+            type="button"
+            className={styles.leadsOn}
+            onClick={() => searchFor(`over:..${layers} layer:${layers + 1}.. type:file`)}
+          >
+            {text.overBase}
+          </button>
+        )}
       </Fact>
     </>
   );

@@ -16,6 +16,7 @@ import {
 } from '../../components';
 import { formatCount, formatTimeText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import { BuriedBytes } from './buried-bytes';
 import { DigestFact, Fact, Facts } from './facts';
 import styles from './inspector.module.css';
 import { ProblemList } from './problem-list';
@@ -117,6 +118,13 @@ function LayerFacts({ data }: { readonly data: LayerAnswer }) {
           {counts !== null && (
             <Fact name={text.changes}>
               {text.changesText(formatCount(counts.added), formatCount(counts.changed), formatCount(counts.removed))}
+              {counts.metadata > 0 && (
+                <span className={styles.quietLine}>
+                  {counts.metadata === counts.added + counts.changed + counts.removed
+                    ? text.metadataOnly
+                    : text.metadataOf(counts.metadata)}
+                </span>
+              )}
             </Fact>
           )}
           {data.entries !== null && <Fact name={text.layerEntries}>{formatCount(data.entries)}</Fact>}
@@ -141,6 +149,7 @@ function LayerFacts({ data }: { readonly data: LayerAnswer }) {
           </Facts>
         </section>
       )}
+      <BuriedBytes layer={data.layer} />
       {data.largest.length > 0 && <LargestFiles data={data} />}
     </>
   );

@@ -126,8 +126,8 @@ test('counts are of every path, folders too and each path below a removed one; i
     layer().whiteout('a').file('same', 's').dir('d').file('old', 'new').file('new/y'),
     layer().file('a'),
   );
-  expect(tree.changeCounts(1)).toEqual({ added: 6, changed: 0, removed: 0 });
-  expect(tree.changeCounts(2)).toEqual({ added: 2, changed: 1, removed: 3 });
-  expect(tree.changeCounts(3)).toEqual({ added: 1, changed: 0, removed: 0 });
-  expect(tree.countChanges(1, 3)).toEqual({ added: 2, changed: 2, removed: 2 });
+  expect(tree.changeCounts(1)).toEqual({ added: 6, changed: 0, metadata: 0, removed: 0 });
+  expect(tree.changeCounts(2)).toEqual({ added: 2, changed: 1, metadata: 0, removed: 3 });
+  expect(tree.changeCounts(3)).toEqual({ added: 1, changed: 0, metadata: 0, removed: 0 });
+  expect(tree.countChanges(1, 3)).toEqual({ added: 2, changed: 2, metadata: 0, removed: 2 });
 });

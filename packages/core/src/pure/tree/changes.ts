@@ -66,6 +66,7 @@ export function countChanges(
 ): ChangeCounts {
   let added = 0;
   let changed = 0;
+  let metadata = 0;
   let removed = 0;
   for (const node of nodesWithin(columns, below)) {
     const net = netChange(columns, node, from, to);
@@ -73,13 +74,14 @@ export function countChanges(
     if (net.change === ChangeCode.added || net.change === ChangeCode.readded) added++;
     else if (net.change === ChangeCode.removed) removed++;
     else changed++;
+    if (net.change === ChangeCode.metadata) metadata++;
   }
-  return { added, changed, removed };
+  return { added, changed, metadata, removed };
 }
 
 /** How many paths each layer changed, the base at 1; one pass over all versions. */
 export function countChangesOfLayers({ layerCount, versionLayer, versionBits }: TreeColumns): readonly ChangeCounts[] {
-  const counts = Array.from({ length: layerCount + 1 }, () => ({ added: 0, changed: 0, removed: 0 }));
+  const counts = Array.from({ length: layerCount + 1 }, () => ({ added: 0, changed: 0, metadata: 0, removed: 0 }));
   for (let version = 0; version < versionLayer.length; version++) {
     const bits = versionBits[version] ?? 0;
     const ofLayer = counts[versionLayer[version] ?? 0];
@@ -88,6 +90,7 @@ export function countChangesOfLayers({ layerCount, versionLayer, versionBits }: 
     if (change === ChangeCode.added || change === ChangeCode.readded) ofLayer.added++;
     else if (change === ChangeCode.removed) ofLayer.removed++;
     else ofLayer.changed++;
+    if (change === ChangeCode.metadata) ofLayer.metadata++;
   }
   return counts;
 }

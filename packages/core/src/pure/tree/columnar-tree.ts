@@ -97,7 +97,7 @@ export class ColumnarTree implements MergedTree {
 
   changeCounts(layer: number): ChangeCounts {
     this.#counts ??= countChangesOfLayers(this.columns);
-    return this.#counts[layer] ?? { added: 0, changed: 0, removed: 0 };
+    return this.#counts[layer] ?? { added: 0, changed: 0, metadata: 0, removed: 0 };
   }
 
   walk(level: number, options: { readonly ghosts?: boolean; readonly below?: NodeId } = {}): Iterable<NodeId> {

@@ -18,6 +18,7 @@ test('all layers counted at once are what each is counted by itself, of 300 rand
       const counts = {
         added: count(['added', 're-added']),
         changed: count(['content', 'metadata', 'replaced']),
+        metadata: count(['metadata']),
         removed: count(['removed']),
       };
       expect(tree.changeCounts(each)).toEqual(counts);
@@ -37,7 +38,7 @@ test('changes below a path are those of it and below it, and pages of them join 
   const paths = (options: Parameters<typeof tree.changes>[2]) =>
     [...tree.changes(1, 2, options)].map(({ node, change }) => `${change} ${tree.path(node)}`);
   expect(paths({ below })).toEqual(['content /a/x', 'removed /a/y', 'removed /a/y/z']);
-  expect(tree.countChanges(1, 2, below)).toEqual({ added: 0, changed: 1, removed: 2 });
+  expect(tree.countChanges(1, 2, below)).toEqual({ added: 0, changed: 1, metadata: 0, removed: 2 });
   expect([...paths({ below }).slice(0, 1), ...paths({ below, skip: 1 })]).toEqual(paths({ below }));
   expect(paths({ below, skip: 3 })).toEqual([]);
 });

@@ -94,6 +94,8 @@ export interface ChangeCounts {
   readonly added: number;
   /** Content, metadata only and replaced. */
   readonly changed: number;
+  /** Of the changed those of which nothing but mode, owner, time or extended attributes did. */
+  readonly metadata: number;
   readonly removed: number;
 }
 

@@ -50,7 +50,7 @@ describe('rule 16: changes', () => {
       '/g replaced',
     ]);
     expect(changesOf(tree, 2, 3)).toEqual(['/d/gone re-added gid', '/new added']);
-    expect(tree.changeCounts(2)).toEqual({ added: 0, changed: 4, removed: 2 });
+    expect(tree.changeCounts(2)).toEqual({ added: 0, changed: 4, metadata: 1, removed: 2 });
   });
 
   test('of a range are those between its ends', async () => {

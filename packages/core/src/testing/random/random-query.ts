@@ -9,6 +9,7 @@ const TERMS: readonly (readonly string[])[] = [
   ['in:/a', 'in:/a/b', 'in:/', 'in:c', 'in:"/a!"', 'in:/zz'],
   ['is:live', 'is:dead', 'is:removed', 'is:added', 'is:content', 'is:meta', 'is:replaced', 'is:dup', 'is:setuid'],
   ['layer:1', 'layer:2', 'layer:3', 'layer:2..4', 'layer:3..', 'layer:..2', 'layer:9'],
+  ['over:1', 'over:2', 'over:..2', 'over:2..', 'over:9'],
   ['size:0', 'size:>1', 'size:<=7', 'size:1..31', 'size:<2', 'size:100B', 'size:>=0.03kB'],
   ['type:file', 'type:dir', 'type:link', 'type:dev', 'type:fifo'],
   ['mode:644', 'mode:0600', 'mode:755', 'mode:777'],

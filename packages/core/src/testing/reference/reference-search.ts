@@ -72,7 +72,7 @@ function matches(image: ReferenceImage, judged: Judged, terms: readonly Term[]):
 const isRemoved = ({ test }: Term) => test.kind === 'is' && test.what === 'removed';
 
 function isAboutChanges({ test, isNegated }: Term): boolean {
-  if (test.kind === 'layer') return true;
+  if (test.kind === 'layer' || test.kind === 'over') return true;
   if (test.kind !== 'is') return false;
   return ['added', 'content', 'meta', 'replaced'].includes(test.what) || (test.what === 'removed' && !isNegated);
 }
@@ -93,6 +93,10 @@ function hasChange(judged: Judged, terms: readonly Term[]): boolean {
 
 function isAbout(judged: Judged, change: Judged['changes'][number], test: TermTest): boolean {
   if (test.kind === 'layer') return change.layer >= test.from && change.layer <= test.to;
+  if (test.kind === 'over') {
+    const before = judged.changes.findLast(({ layer }) => layer < change.layer) ?? null;
+    return before !== null && before.after !== null && before.layer >= test.from && before.layer <= test.to;
+  }
   switch (test.kind === 'is' ? test.what : null) {
     case 'added':
       return change.change === 'added' || change.change === 're-added';
@@ -140,6 +144,7 @@ function holds(image: ReferenceImage, judged: Judged, test: TermTest): boolean {
     case 'is':
       return isWhat(image, judged, test.what);
     case 'layer':
+    case 'over':
       throw new Error('about changes');
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { completeQuery } from './complete-query';
+import { QUERY_KEYS } from './query';
 
 const offered = (text: string, caret = text.length) =>
   completeQuery(text, caret, 9).options.map((option) => option.text);
@@ -9,8 +10,8 @@ describe('completeQuery', () => {
     expect(offered('conf i')).toEqual(['is:', 'in:']);
     expect(offered('-l')).toEqual(['layer:']);
     expect(completeQuery('conf -l', 7, 9)).toMatchObject({ from: 6, to: 7 });
-    expect(offered('-')).toHaveLength(8);
-    expect(offered('')).toHaveLength(8);
+    expect(offered('-')).toHaveLength(QUERY_KEYS.length);
+    expect(offered('')).toHaveLength(QUERY_KEYS.length);
     expect(offered('conf ')).toEqual([]);
     expect(offered('zz')).toEqual([]);
   });

@@ -19,7 +19,7 @@ export interface Completions {
 
 /**
  * What may follow at the caret of a query: keys that begin as the word does, or values of a key that do.
- * `layerCount`: layers that `layer:` can name, the newest first.
+ * `layerCount`: layers that `layer:` and `over:` can name, the newest first.
  */
 export function completeQuery(text: string, caret: number, layerCount: number): Completions {
   const [, minus = '', word = ''] = /(?:^|\s)(-?)([^\s"\\]*)$/.exec(text.slice(0, caret)) ?? [];
@@ -50,6 +50,7 @@ function valuesOf(key: QueryKey, layerCount: number): readonly string[] {
     case 'type':
       return TYPE_VALUES;
     case 'layer':
+    case 'over':
       return Array.from({ length: layerCount }, (_, at) => String(layerCount - at)).slice(0, MOST_LAYERS);
     case 'size':
       return ['>1MB', '>10MB', '>100kB', '<1kB', '0'];

@@ -66,6 +66,7 @@ describe('parseQuery', () => {
     ['layer:6', { kind: 'layer', from: 6, to: 6 }],
     ['layer:4..7', { kind: 'layer', from: 4, to: 7 }],
     ['layer:..7', { kind: 'layer', from: 1, to: 7 }],
+    ['over:..3', { kind: 'over', from: 1, to: 3 }],
     ['size:>1MB', { kind: 'size', least: 1_000_001, most: Number.POSITIVE_INFINITY }],
     ['size:<1KiB', { kind: 'size', least: 0, most: 1023 }],
     ['size:1.5k..2kB', { kind: 'size', least: 1500, most: 2000 }],

@@ -51,6 +51,7 @@ const MOST: Readonly<Partial<Record<QueryProblem, number>>> = {
 const FORMS: Readonly<Record<QueryKey, string>> = {
   is: 'live, dead, removed, added, content, meta, replaced, dup, setuid',
   layer: '6, 4..7, 4.., ..7',
+  over: '6, 4..7, 4.., ..7',
   size: '>1MB, >=10kB, <512, 1kB..1MB, 0',
   type: 'file, dir, link, dev, fifo',
   name: 'text, *.so, "passwd"',

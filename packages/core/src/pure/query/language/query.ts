@@ -41,6 +41,8 @@ export type GlobName = readonly GlobPart[] | 'any';
 export type AttributeTest =
   | { readonly kind: 'is'; readonly what: IsWhat }
   | { readonly kind: 'layer'; readonly from: number; readonly to: number }
+  /** A change of what one of these layers had brought, or changed last. */
+  | { readonly kind: 'over'; readonly from: number; readonly to: number }
   /** Bytes, both ends included. */
   | { readonly kind: 'size'; readonly least: number; readonly most: number }
   | { readonly kind: 'type'; readonly type: SearchedType }
@@ -67,7 +69,7 @@ export const TYPE_VALUES = ['file', 'dir', 'link', 'dev', 'fifo'] as const satis
 export type SearchedType = (typeof TYPE_VALUES)[number];
 
 /** Keys, in the order in which they are offered. */
-export const QUERY_KEYS = ['is', 'layer', 'size', 'type', 'name', 'in', 'mode', 'owner'] as const;
+export const QUERY_KEYS = ['is', 'layer', 'over', 'size', 'type', 'name', 'in', 'mode', 'owner'] as const;
 export type QueryKey = (typeof QUERY_KEYS)[number];
 
 /** Characters of a query at most. */

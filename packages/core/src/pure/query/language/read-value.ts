@@ -19,7 +19,8 @@ export function readValue(key: AttributeKey, value: string): AttributeTest | Val
       return type === undefined ? 'value-unknown' : { kind: 'type', type };
     }
     case 'layer':
-      return readLayers(value);
+    case 'over':
+      return readLayers(key, value);
     case 'size':
       return readSize(value);
     case 'mode':
@@ -34,14 +35,14 @@ export function readValue(key: AttributeKey, value: string): AttributeTest | Val
 const MOST_LAYERS = 100_000;
 
 /** `6`, `4..7`, `4..`, `..7`. */
-function readLayers(value: string): AttributeTest | ValueProblem {
+function readLayers(kind: 'layer' | 'over', value: string): AttributeTest | ValueProblem {
   const [start = '', end, extra] = value.split('..');
   if (extra !== undefined || !/^\d{0,5}$/.test(start) || !/^\d{0,5}$/.test(end ?? '')) return 'value-unknown';
   if (start === '' && (end ?? '') === '') return 'value-unknown';
   const from = start === '' ? 1 : Number(start);
   const to = end === undefined ? from : end === '' ? MOST_LAYERS : Number(end);
   if (from < 1 || to < 1) return 'value-unknown';
-  return from > to ? 'range-down' : { kind: 'layer', from, to };
+  return from > to ? 'range-down' : { kind, from, to };
 }
 
 const UNITS: Readonly<Record<string, number>> = {

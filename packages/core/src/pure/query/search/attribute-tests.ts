@@ -16,7 +16,7 @@ const SETUID = 0o4000;
 /** What is asked of what stands, or stood last, at a path; `isDuplicate` is asked of live files alone. */
 export function attributeTest(
   columns: TreeColumns,
-  test: Exclude<AttributeTest, { readonly kind: 'layer' }>,
+  test: Exclude<AttributeTest, { readonly kind: 'layer' | 'over' }>,
   isDuplicate: (node: number) => boolean,
 ): LookTest {
   switch (test.kind) {

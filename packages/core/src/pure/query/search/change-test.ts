@@ -1,5 +1,5 @@
 import type { TreeColumns } from '../../tree/tree-columns';
-import { ChangeCode, changeOf } from '../../tree/version-bits';
+import { ChangeCode, changeOf, isPresent } from '../../tree/version-bits';
 import type { Term } from '../language/query';
 import type { LookTest } from './attribute-tests';
 import type { PathLook } from './path-look';
@@ -36,14 +36,22 @@ function isVersion({ versionLayer, versionBits }: TreeColumns, version: number):
   return versionLayer[version] !== 0 && changeOf(versionBits[version] ?? 0) !== ChangeCode.repeated;
 }
 
-function oneChange(
-  { versionLayer, versionBits }: TreeColumns,
-  test: Term['test'],
-  isNegated: boolean,
-): OneChange | null {
+function oneChange(columns: TreeColumns, test: Term['test'], isNegated: boolean): OneChange | null {
+  const { versionStart, versionLayer, versionBits } = columns;
   if (test.kind === 'layer') {
     return (_, version) => {
       const layer = versionLayer[version] ?? 0;
+      return layer >= test.from && layer <= test.to;
+    };
+  }
+  if (test.kind === 'over') {
+    return ({ node }, version) => {
+      // What it stands over is the change before it, and nothing where that is a removal.
+      const first = versionStart[node] ?? 0;
+      let before = version - 1;
+      while (before >= first && !isVersion(columns, before)) before--;
+      if (before < first || !isPresent(versionBits[before] ?? 0)) return false;
+      const layer = versionLayer[before] ?? 0;
       return layer >= test.from && layer <= test.to;
     };
   }

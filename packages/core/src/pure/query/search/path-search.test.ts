@@ -96,6 +96,16 @@ describe('PathSearch', () => {
     expect(search('-layer:1 type:file')).toEqual(['/etc/pythonrc']);
   });
 
+  test('knows what a change stands over: what a layer had brought, and a later one changed or removed', () => {
+    expect(search('over:1 type:file')).toEqual(['/lib/x', '/python', '/usr/bin/su', '/usr/lib/python3/os.py']);
+    expect(search('over:1 layer:2 is:content')).toEqual(['/usr/lib/python3/os.py']);
+    expect(search('over:2')).toEqual([]);
+    expect(search('over:..3 layer:3')).toEqual(['/lib', '/lib/x']);
+    const again = mergeRecipes(layer().file('a', '1'), layer().whiteout('a'), layer().file('a', '2'));
+    expect(search('over:..2 layer:3', {}, again)).toEqual([]);
+    expect(search('over:1', { level: 1 }, again)).toEqual([]);
+  });
+
   test('knows attributes of what is, or was last, seen', () => {
     expect(search('size:>1kB')).toEqual(['/lib/x']);
     expect(search('size:0')).toEqual(['/python']);

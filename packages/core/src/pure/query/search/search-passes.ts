@@ -111,7 +111,7 @@ function attributeTests(
 ): readonly LookTest[] {
   const changes = changeTest(columns, terms);
   const attributes = terms.flatMap(({ test, isNegated }): LookTest[] => {
-    if (isPathTest(test) || test.kind === 'layer' || isAboutChanges(test)) return [];
+    if (isPathTest(test) || test.kind === 'layer' || test.kind === 'over' || isAboutChanges(test)) return [];
     const holds = attributeTest(columns, test, isDuplicate);
     return [isNegated ? (look) => !holds(look) : holds];
   });
