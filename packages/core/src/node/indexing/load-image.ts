@@ -70,14 +70,20 @@ async function merge(source: ImageSource, layers: readonly ReadLayer[], signal: 
   };
 }
 
-/** In steps, because this thread answers requests as well. */
+/** So long others may have to wait. A step takes a millisecond or two. */
+const SLICE_MILLISECONDS = 8;
+
+/** In slices, because this thread answers requests as well. */
 async function mergeTree(layers: readonly ReadLayer[], signal: AbortSignal): Promise<MergedTree> {
   const steps = mergeInSteps(layers.map(({ index }) => index));
-  for (;;) {
-    signal.throwIfAborted();
+  signal.throwIfAborted();
+  for (let sliceBegan = performance.now(); ; ) {
     const step = steps.next();
     if (step.done === true) return step.value;
+    if (performance.now() - sliceBegan < SLICE_MILLISECONDS) continue;
     await setImmediate();
+    signal.throwIfAborted();
+    sliceBegan = performance.now();
   }
 }
 

@@ -17,13 +17,17 @@ export interface ByteFacts {
   readonly deaths: readonly DeathCell[];
 }
 
-/** Counts bytes as layers bring and kill them. */
+/** Counts bytes as layers, one after another, bring and kill them. */
 export class ByteTally {
   readonly #content: Float64Array;
   readonly #deaths = new Map<number, number>();
+  /** What the layer that is counted has killed, by layer of birth and cause; and of which there is something. */
+  readonly #killed: Float64Array;
+  #kinds: number[] = [];
 
   constructor(layerCount: number) {
     this.#content = new Float64Array(layerCount + 1);
+    this.#killed = new Float64Array((layerCount + 1) * DEATH_CAUSES.length);
   }
 
   bring(layer: number, bytes: number): void {
@@ -31,10 +35,21 @@ export class ByteTally {
   }
 
   /** `cause`: position in `DEATH_CAUSES`. */
-  kill(born: number, by: number, cause: number, bytes: number): void {
+  kill(born: number, cause: number, bytes: number): void {
     if (bytes === 0) return;
-    const key = (born * DEATH_CAUSES.length + cause) * this.#content.length + by;
-    this.#deaths.set(key, (this.#deaths.get(key) ?? 0) + bytes);
+    const kind = born * DEATH_CAUSES.length + cause;
+    const before = this.#killed[kind] ?? 0;
+    if (before === 0) this.#kinds.push(kind);
+    this.#killed[kind] = before + bytes;
+  }
+
+  /** What was killed since the layer before was that layer's doing. */
+  endLayer(by: number): void {
+    for (const kind of this.#kinds) {
+      this.#deaths.set(kind * this.#content.length + by, this.#killed[kind] ?? 0);
+      this.#killed[kind] = 0;
+    }
+    this.#kinds = [];
   }
 
   facts(): ByteFacts {

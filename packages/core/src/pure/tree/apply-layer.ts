@@ -1,29 +1,43 @@
 import { EntryKind, type LayerIndex, NO_PATH } from '../layer-index/layer-index';
 import { joinPath, ROOT, splitPath } from '../model/entry-path';
 import type { ProblemList } from '../model/problem-list';
-import { commitLayer } from './commit-layer';
-import { ABSENT, IMPLIED, type Source } from './entry-table';
-import { mapPathsToNodes } from './layer-nodes';
-import { NO_NODE } from './node-table';
+import { ABSENT, type EntryColumns, type EntryTable, IMPLIED, type Source } from './entry-table';
+import type { InodeTable } from './inode-table';
 import { isMark, nodeType } from './node-type';
+import { NO_NODE } from './number-paths';
+import { inRanges, STEP, type Steps } from './steps';
+import { ROOT_NODE } from './tree-columns';
 import { RemovalCode } from './version-bits';
 import type { WorkingTree } from './working-tree';
 
-const ROOT_NODE = 0;
 const IMPLIED_MODE = 0o755;
 
-/** Applies the layer that the tree has begun on the level below, and commits it: rules 3 to 12. */
-export function applyLayer(tree: WorkingTree, index: LayerIndex, problems: ProblemList): void {
-  new LayerApplication(tree, index, problems).run();
-  commitLayer(tree);
+/** What the layers are applied to, and where what is wrong with them is told. */
+export interface LayerTarget {
+  readonly entries: EntryTable;
+  readonly tree: WorkingTree;
+  readonly inodes: InodeTable;
+  readonly problems: ProblemList;
+}
+
+/**
+ * Applies the layer that the tree has begun on the level below: rules 3 to 12. `nodeOf`: node of each of its paths,
+ * {@link NO_NODE} where no layer brings it.
+ */
+export function* applyLayer(target: LayerTarget, index: LayerIndex, nodeOf: Uint32Array): Steps {
+  yield* new LayerApplication(target, index, nodeOf).run();
 }
 
 /** One layer on its way into the tree. */
 class LayerApplication {
+  readonly #entries: EntryTable;
   readonly #tree: WorkingTree;
+  readonly #inodes: InodeTable;
+  readonly #problems: ProblemList;
   readonly #index: LayerIndex;
   readonly #layer: number;
-  readonly #problems: ProblemList;
+  readonly #firstSource: Source;
+  readonly #size: EntryColumns['size'];
   readonly #nodeOf: Uint32Array;
   /** Files of AUFS's link store by path id, for the hard links behind them (rule 7). */
   readonly #hidden = new Map<number, Source>();
@@ -32,26 +46,48 @@ class LayerApplication {
   readonly #isNeeded: Uint8Array;
   readonly #needed: number[] = [];
 
-  constructor(tree: WorkingTree, index: LayerIndex, problems: ProblemList) {
+  constructor({ entries, tree, inodes, problems }: LayerTarget, index: LayerIndex, nodeOf: Uint32Array) {
+    this.#entries = entries;
     this.#tree = tree;
-    this.#layer = tree.layer;
-    this.#index = index;
+    this.#inodes = inodes;
     this.#problems = problems;
-    this.#nodeOf = mapPathsToNodes(tree.nodes, index);
+    this.#index = index;
+    this.#layer = tree.layer;
+    this.#firstSource = entries.start(tree.layer);
+    this.#size = entries.columns(tree.layer).size;
+    this.#nodeOf = nodeOf;
     this.#isNeeded = new Uint8Array(index.pathCount);
   }
 
-  run(): void {
+  *run(): Steps {
     // All marks first, whatever their place in the archive: they act on the level below alone (rule 4).
-    for (let entry = 0; entry < this.#index.entryCount; entry++) this.#applyMark(entry);
-    for (let entry = 0; entry < this.#index.entryCount; entry++) this.#applyEntry(entry);
-    this.#tree.inodes.closeLinkStore(this.#hiddenSources);
-    this.#noteImpliedOverDeclared();
+    yield* this.#applyEach((entry, kind) => {
+      if (isMark(kind)) this.#applyMark(entry, kind);
+    });
+    yield* this.#applyEach((entry, kind) => {
+      if (!isMark(kind)) this.#applyEntry(entry, kind);
+    });
+    this.#inodes.closeLinkStore(this.#hiddenSources);
+    yield* inRanges(this.#needed.length, (from, to) => this.#noteImpliedOverDeclared(from, to));
   }
 
-  #applyMark(entry: number): void {
-    const kind = this.#index.kind[entry] ?? 0;
-    if (!isMark(kind)) return;
+  /** In archive order. What an entry takes away is away before the next one. */
+  *#applyEach(apply: (entry: number, kind: number) => void): Steps {
+    const { entryCount, kind } = this.#index;
+    const tree = this.#tree;
+    for (let entry = 0, pause = STEP; entry < entryCount; entry++) {
+      apply(entry, kind[entry] ?? EntryKind.whiteout);
+      while (tree.isRemoving) {
+        tree.removeSome();
+        if (tree.isRemoving) yield;
+      }
+      if (entry < pause) continue;
+      yield;
+      pause = entry + STEP;
+    }
+  }
+
+  #applyMark(entry: number, kind: number): void {
     const node = this.#nodeOf[this.#index.path[entry] ?? 0] ?? NO_NODE;
     const hidesSomething = kind === EntryKind.whiteout ? this.#applyWhiteout(node) : this.#applyOpaque(node);
     if (!hidesSomething) this.#noteMarkOfNothing(entry);
@@ -71,19 +107,17 @@ class LayerApplication {
     return hides;
   }
 
-  #applyEntry(entry: number): void {
-    const kind = this.#index.kind[entry] ?? EntryKind.whiteout;
-    if (isMark(kind)) return;
+  #applyEntry(entry: number, kind: number): void {
     const path = this.#index.path[entry] ?? 0;
-    const source = this.#tree.entries.start(this.#layer) + entry;
+    const source = this.#firstSource + entry;
     if (this.#index.isHidden(entry)) {
-      this.#tree.inodes.bringUnnamed(source);
+      this.#inodes.bringUnnamed(source);
       this.#hidden.set(path, source);
       this.#hiddenSources.push(source);
     } else if (kind === EntryKind.hardlink) {
       this.#applyHardLink(entry, path);
     } else {
-      if (kind === EntryKind.file) this.#tree.inodes.bring(source);
+      if (kind === EntryKind.file) this.#inodes.bring(this.#size[entry] ?? 0);
       this.#makeParents(path);
       this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, source, kind, false);
     }
@@ -110,7 +144,7 @@ class LayerApplication {
       return;
     }
     // Counted first, so that the inode outlives what the link replaces, be it its own target.
-    if (type === EntryKind.file) this.#tree.inodes.addName(target);
+    if (type === EntryKind.file) this.#inodes.addName(target);
     this.#makeParents(path);
     this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, target, type, true);
   }
@@ -161,9 +195,10 @@ class LayerApplication {
   }
 
   /** Rule 3: what Docker makes anew where the layer only implies it. */
-  #noteImpliedOverDeclared(): void {
-    const { entries } = this.#tree;
-    for (const directory of this.#needed) {
+  #noteImpliedOverDeclared(from: number, to: number): void {
+    const entries = this.#entries;
+    for (let position = from; position < to; position++) {
+      const directory = this.#needed[position] ?? 0;
       const node = this.#nodeOf[directory] ?? ROOT_NODE;
       const source = this.#tree.source(node);
       if (node === ROOT_NODE || source <= IMPLIED || this.#tree.isTouched(node)) continue;

@@ -2,6 +2,8 @@ import { ByteTally } from '../ledger/byte-deaths';
 import { DEATH_CAUSES } from '../ledger/ledger';
 import type { DeathCause } from './change';
 import type { EntryTable, Source } from './entry-table';
+import type { RemovalCode } from './version-bits';
+import type { LostNames } from './working-tree';
 
 /** Positions in {@link DEATH_CAUSES}, as columns hold them. */
 export const Death = {
@@ -30,25 +32,26 @@ export function unpackDeath(packed: number): InodeDeath | null {
   return { layer: packed >>> CAUSE_BITS, cause: DEATH_CAUSES[packed & CAUSE_MASK] ?? 'superseded-in-layer' };
 }
 
-/** How a name of the level below was lost: to a mark, with a directory above it, or to an entry at the path itself. */
-export type Loss = typeof Death.whiteout | typeof Death.opaque | typeof Death.replaced | typeof REWRITTEN;
-
-/** What that makes of the file shows only when the layer is done (rule 16): level is judged against level. */
-export const REWRITTEN = -1;
-
-/** A file of an earlier layer whose last name is gone. */
+/** A file with several names of an earlier layer whose last name is gone. */
 export interface DyingInode {
   readonly source: Source;
-  /** The last name that the level below had and the layer took, and how. */
+  /** The last name that the level below had and the layer took. */
   readonly node: number;
-  readonly loss: Loss;
+  /** What took it; null where an entry was put in its place. */
+  readonly removal: RemovalCode | null;
 }
+
+export const DEATH_BY_REMOVAL = [Death.whiteout, Death.opaque, Death.replaced] as const satisfies Record<
+  RemovalCode,
+  Death
+>;
 
 /**
  * The inodes of regular files while layers are merged: an inode lives while one of its names does, and dies with the
- * last one and of that cause (rule 23). Only inodes with hard links need a count of names.
+ * last one and of that cause (rule 23). Only inodes with hard links need a count of names; all others die where their
+ * name is lost, and whoever commits the layer sees that.
  */
-export class InodeTable {
+export class InodeTable implements LostNames {
   readonly bytes: ByteTally;
   /** By source: 0 while the inode lives, else layer and cause of its death, packed. Empty where none has died. */
   deaths = new Uint32Array();
@@ -75,14 +78,23 @@ export class InodeTable {
     this.#losses = new Map();
   }
 
-  /** Files of earlier layers that lost their last name to this one: whoever judges them has to {@link bury} them. */
+  endLayer(): void {
+    this.bytes.endLayer(this.#layer);
+  }
+
+  /** Files with several names, of earlier layers, that lost the last to this one: whoever judges them has to {@link bury} them. */
   get dying(): readonly DyingInode[] {
     return this.#dying;
   }
 
-  /** A file entry of the layer that has been applied: an inode with one name. */
-  bring(source: Source): void {
-    this.bytes.bring(this.#layer, this.#entries.size(source));
+  /** Whether the inode has, or had, several names: then it does not die with any of them. */
+  hasNames(source: Source): boolean {
+    return this.#names.size > 0 && this.#names.has(source);
+  }
+
+  /** A file of the layer that has been applied: an inode with one name. */
+  bring(bytes: number): void {
+    this.bytes.bring(this.#layer, bytes);
   }
 
   /**
@@ -95,47 +107,41 @@ export class InodeTable {
   }
 
   addName(source: Source): void {
-    if (this.#unnamed.delete(source)) this.bring(source);
+    if (this.#unnamed.delete(source)) this.bring(this.#entries.size(source));
     this.#names.set(source, (this.#names.get(source) ?? 1) + 1);
   }
 
   /** Forgets the names in the link store: those of `sources`. */
   closeLinkStore(sources: Iterable<Source>): void {
-    for (const source of sources) if (!this.#unnamed.delete(source)) this.loseOwnName(source);
+    for (const source of sources) if (!this.#unnamed.delete(source)) this.lostOwn(source);
   }
 
-  /** A name that the level below has is lost at a node. */
-  loseName(source: Source, node: number, loss: Loss): void {
-    const names = this.#names.get(source);
-    const dying = { source, node, loss };
-    if (names === undefined) {
-      this.#dying.push(dying);
-      return;
-    }
-    this.#losses.set(source, dying);
-    this.#dropName(source, names);
+  lostBelow(source: Source, node: number, removal: RemovalCode | null): void {
+    if (!this.hasNames(source)) return;
+    this.#losses.set(source, { source, node, removal });
+    this.#dropName(source);
   }
 
-  /** A name that this layer brought is lost within it. */
-  loseOwnName(source: Source): void {
-    this.#dropName(source, this.#names.get(source) ?? 1);
+  lostOwn(source: Source): void {
+    this.#dropName(source);
   }
 
-  bury(source: Source, cause: Death): void {
-    const born = this.#entries.layerOf(source);
+  /** `born`: the layer that brought it. */
+  bury(source: Source, born: number, bytes: number, cause: Death): void {
     if (this.deaths.length === 0) this.deaths = new Uint32Array(this.#entries.end);
     this.deaths[source] = (this.#layer << CAUSE_BITS) | cause;
-    this.bytes.kill(born, this.#layer, cause, this.#entries.size(source));
+    this.bytes.kill(born, cause, bytes);
   }
 
-  #dropName(source: Source, names: number): void {
+  #dropName(source: Source): void {
+    const names = this.#names.get(source) ?? 1;
     if (names > 1) {
       this.#names.set(source, names - 1);
       return;
     }
     // Any loss within the layer that brought it (rule 23).
     if (source >= this.#firstSource) {
-      this.bury(source, Death.supersededInLayer);
+      this.bury(source, this.#layer, this.#entries.size(source), Death.supersededInLayer);
       return;
     }
     const loss = this.#losses.get(source);

@@ -1,27 +1,27 @@
-import type { NodeTable } from './node-table';
+import { ROOT_NODE } from './tree-columns';
 
 const FIRST_PAIRS = 1024;
-const ROOT_NODE = 0;
 
 /** Which layers changed something inside which directories: each pair once, sparse, in the order of layers. */
 export class InsideLog {
   count = 0;
   directory = new Uint32Array(FIRST_PAIRS);
   layer = new Uint32Array(FIRST_PAIRS);
-  readonly #nodes: NodeTable;
+  readonly #parent: Uint32Array;
   /** The newest layer marked for each node. */
   readonly #markedBy: Uint32Array;
 
-  constructor(nodes: NodeTable, nodeCapacity: number) {
-    this.#nodes = nodes;
-    this.#markedBy = new Uint32Array(nodeCapacity);
+  /** `parent`: by node. */
+  constructor(parent: Uint32Array) {
+    this.#parent = parent;
+    this.#markedBy = new Uint32Array(parent.length);
   }
 
   /** Marks all directories above a node that a layer changed. */
   mark(node: number, layer: number): void {
     let directory = node;
     while (directory !== ROOT_NODE) {
-      directory = this.#nodes.parent(directory);
+      directory = this.#parent[directory] ?? ROOT_NODE;
       if (this.#markedBy[directory] === layer) return;
       this.#markedBy[directory] = layer;
       this.#push(directory, layer);

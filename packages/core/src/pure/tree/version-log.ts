@@ -1,19 +1,29 @@
-import type { Source } from './entry-table';
-import type { VersionBits } from './version-bits';
+import { EntryKind } from '../layer-index/layer-index';
+import { IMPLIED, type Source } from './entry-table';
+import { ROOT_NODE } from './tree-columns';
+import { ChangeCode, presentBits, type VersionBits } from './version-bits';
 
 const WIDTH = 3;
 const NODE = 0;
 const SOURCE = 1;
 const BITS = 2;
 
-/** The versions of all nodes in the order in which the layers brought them. */
+/** The versions of all nodes in the order in which the layers brought them; the first is that of a root of layer 0. */
 export class VersionLog {
   count = 0;
+  /** Count before each layer, so that all versions of a layer stand together. */
+  readonly #firstOfLayer: number[] = [0];
   #rows: Uint32Array;
 
   /** `expected`: versions that there will be, about. */
   constructor(expected: number) {
     this.#rows = new Uint32Array(expected * WIDTH);
+    this.append(ROOT_NODE, IMPLIED, presentBits(EntryKind.dir, false, ChangeCode.added));
+  }
+
+  /** What is appended from here on is the layer's. */
+  beginLayer(layer: number): void {
+    this.#firstOfLayer[layer] = this.count;
   }
 
   node(version: number): number {
@@ -29,10 +39,15 @@ export class VersionLog {
     return this.#rows[version * WIDTH + BITS] ?? 0;
   }
 
+  /** One more than the last version of a layer. */
+  endOfLayer(layer: number): number {
+    return this.#firstOfLayer[layer + 1] ?? this.count;
+  }
+
   append(node: number, source: Source | number, bits: VersionBits): void {
     let at = this.count++ * WIDTH;
     if (at === this.#rows.length) {
-      const rows = new Uint32Array(at * 2);
+      const rows = new Uint32Array(Math.max(at * 2, WIDTH));
       rows.set(this.#rows);
       this.#rows = rows;
     }

@@ -1,21 +1,17 @@
-import { EntryKind, type LayerIndex } from '../layer-index/layer-index';
-import { EntryRows } from './entry-rows';
-import { ABSENT, EntryTable, IMPLIED, type Source } from './entry-table';
-import { Death, InodeTable, type Loss, REWRITTEN } from './inode-table';
-import { InsideLog } from './inside-log';
-import { NodeTable } from './node-table';
-import { ChangeCode, presentBits, RemovalCode, type VersionBits } from './version-bits';
-import { VersionLog } from './version-log';
+import { EntryKind } from '../layer-index/layer-index';
+import { ABSENT, IMPLIED, type Source } from './entry-table';
+import { STEP } from './steps';
+import { ROOT_NODE } from './tree-columns';
+import { RemovalCode } from './version-bits';
 
-const ROOT_NODE = 0;
 /** In the lists of children: the root is nobody's child. */
 const END = 0;
 
 /** A node's cells stand side by side, because what an entry costs is mostly waiting for memory. */
-const WIDTH = 8;
+const WIDTH = 12;
 const SOURCE = 0;
 const FLAGS = 1;
-/** The layer that touched the node last; of that layer are the three below, and most flags. */
+/** The layer that touched the node last; of that layer are the two below, and most flags. */
 const TOUCHED_BY = 2;
 /** What the level below has there. */
 const BELOW = 3;
@@ -25,6 +21,11 @@ const REMOVED_AT = 4;
 const FIRST_CHILD = 5;
 const NEXT = 6;
 const PREVIOUS = 7;
+const PARENT = 8;
+// Of what the level below has: the layer that brought it, and what tells it from another.
+const BORN = 9;
+const FACT = 10;
+const OTHER_FACT = 11;
 
 const TYPE = 0b111;
 const LINK = 1 << 3;
@@ -34,66 +35,61 @@ const BELOW_TYPE = TYPE << BELOW_TYPE_SHIFT;
 /** One more than the cause of the first removal. */
 const REMOVAL_SHIFT = 8;
 const REMOVAL = 0b11 << REMOVAL_SHIFT;
-/** One more than the change between the level below and what stands here, where it is known already. */
-const JUDGED_SHIFT = 10;
+/** What the level below has was taken away before anything was put in its place. */
+const IS_REMOVED_FIRST = 1 << 10;
+const HAS_FACTS = 1 << 11;
+const KEPT_WHEN_TOUCHED = TYPE | LINK | HAS_VERSION | HAS_FACTS;
+
+/** Told of each name of a file that is lost, before the node is touched. */
+export interface LostNames {
+  /** A name that the level below has; `removal`: by what, null where an entry is put in its place. */
+  lostBelow(source: Source, node: number, removal: RemovalCode | null): void;
+  /** A name that the layer itself brought. */
+  lostOwn(source: Source): void;
+}
 
 /**
  * The merged tree as it stands while layers are applied, and what the current layer has touched of it. What a layer
- * does becomes part of the level below when it is committed as versions.
+ * does becomes part of the level below when the next one begins.
  */
 export class WorkingTree {
-  readonly entries: EntryTable;
-  readonly rows: EntryRows;
-  readonly nodes: NodeTable;
-  readonly versions: VersionLog;
-  readonly inodes: InodeTable;
-  /** What the layers changed inside each directory. */
-  readonly changed: InsideLog;
-  /** Version count before each layer, from layer 1 at 1: all versions of a layer stand together. */
-  readonly firstVersion: number[] = [0, 1];
   /** The layer that is being applied. */
   layer = 0;
+  readonly #lost: LostNames;
+  readonly #cells: Uint32Array;
   readonly #touched: Uint32Array;
   #touchedCount = 0;
-  readonly #cells: Uint32Array;
   /** Directories that marks of the layer took children from. */
-  #robbed = new Set<number>();
+  readonly #robbed = new Set<number>();
+  /** Lists of nodes that have yet to be taken away: they are there, and out of their parent's list. */
+  readonly #doomed: number[] = [];
+  #doomedBy: RemovalCode = RemovalCode.replaced;
+  #doomedAt = 0;
 
-  constructor(layers: readonly (LayerIndex | null)[]) {
-    // No more nodes than paths in all layers, and the root.
-    const capacity = layers.reduce((sum, index) => sum + (index?.pathCount ?? 0), 1);
-    const nameBytes = layers.reduce((sum, index) => sum + (index?.names.length ?? 0), 0);
-    this.entries = new EntryTable(layers);
-    this.rows = new EntryRows(this.entries);
-    this.nodes = new NodeTable(capacity, nameBytes);
-    // Nearly each entry makes one.
-    this.versions = new VersionLog(this.entries.end);
-    this.inodes = new InodeTable(this.entries);
-    this.changed = new InsideLog(this.nodes, capacity);
-    this.#cells = new Uint32Array(capacity * WIDTH);
-    this.#touched = new Uint32Array(capacity);
-
+  /** `parent`: by node, a parent before its children. */
+  constructor(parent: Uint32Array, lost: LostNames) {
+    this.#lost = lost;
+    this.#cells = new Uint32Array(parent.length * WIDTH);
+    this.#touched = new Uint32Array(parent.length);
+    for (let node = 0; node < parent.length; node++) this.#cells[node * WIDTH + PARENT] = parent[node] ?? ROOT_NODE;
     // The root is always there, of layer 0 until one declares it (rule 3).
     this.#cells[SOURCE] = IMPLIED;
-    this.#cells[FLAGS] = EntryKind.dir;
-    this.commit(ROOT_NODE, IMPLIED, presentBits(EntryKind.dir, false, ChangeCode.added));
+    this.#cells[FLAGS] = EntryKind.dir | HAS_VERSION;
   }
 
   beginLayer(layer: number): void {
     this.layer = layer;
-    this.rows.readLayer(layer);
     this.#touchedCount = 0;
-    this.#robbed = new Set();
-    this.inodes.beginLayer(layer);
+    this.#robbed.clear();
   }
 
-  endLayer(): void {
-    this.firstVersion[this.layer + 1] = this.versions.count;
+  get touchedCount(): number {
+    return this.#touchedCount;
   }
 
   /** What the layer has touched, each node once, in the order of its being touched. */
-  get touched(): Uint32Array {
-    return this.#touched.subarray(0, this.#touchedCount);
+  touched(position: number): number {
+    return this.#touched[position] ?? 0;
   }
 
   /** What stands at a node, or {@link ABSENT}. */
@@ -147,24 +143,51 @@ export class WorkingTree {
     return (this.#flags(node) & HAS_VERSION) !== 0;
   }
 
-  commit(node: number, source: Source | number, bits: VersionBits): void {
-    this.versions.append(node, source, bits);
+  /** What the layer did to a touched node becomes a version. */
+  setVersion(node: number): void {
     this.#cells[node * WIDTH + FLAGS] = this.#flags(node) | HAS_VERSION;
   }
 
   /** What took the node away first in this layer, and where that stands. */
   removal(node: number): { readonly cause: RemovalCode; readonly at: number } {
-    const cause = ((this.#flags(node) & REMOVAL) >>> REMOVAL_SHIFT) - 1;
-    return { cause: cause as RemovalCode, at: this.#cells[node * WIDTH + REMOVED_AT] ?? node };
+    return { cause: this.#removalCause(node), at: this.#cells[node * WIDTH + REMOVED_AT] ?? node };
   }
 
-  /** What became of a touched node that is of the same type as in the level below; asked when all is applied. */
-  changeSinceBelow(node: number): ChangeCode {
-    const known = this.#flags(node) >>> JUDGED_SHIFT;
-    if (known !== 0) return (known - 1) as ChangeCode;
-    const change = this.rows.judge(this.type(node), this.sourceBelow(node), this.source(node));
-    this.#cells[node * WIDTH + FLAGS] = this.#flags(node) | ((change + 1) << JUDGED_SHIFT);
-    return change;
+  /** What took away the level below's of a touched node; null: an entry was put in its place. */
+  removalBelow(node: number): RemovalCode | null {
+    return (this.#flags(node) & IS_REMOVED_FIRST) === 0 ? null : this.#removalCause(node);
+  }
+
+  /** The layer that brought what was there when {@link keepFacts} was called last. */
+  born(node: number): number {
+    return this.#cells[node * WIDTH + BORN] ?? 0;
+  }
+
+  hasFacts(node: number): boolean {
+    return (this.#flags(node) & HAS_FACTS) !== 0;
+  }
+
+  fact(node: number): number {
+    return this.#cells[node * WIDTH + FACT] ?? 0;
+  }
+
+  otherFact(node: number): number {
+    return this.#cells[node * WIDTH + OTHER_FACT] ?? 0;
+  }
+
+  /** Keeps what the next layers will ask of what stands at a node. */
+  keepFacts(node: number, born: number, fact: number, otherFact: number): void {
+    const cell = node * WIDTH;
+    this.#cells[cell + FLAGS] = this.#flags(node) | HAS_FACTS;
+    this.#cells[cell + BORN] = born;
+    this.#cells[cell + FACT] = fact;
+    this.#cells[cell + OTHER_FACT] = otherFact;
+  }
+
+  /** The same where there are no facts that say it all. */
+  keepBorn(node: number, born: number): void {
+    this.#cells[node * WIDTH + FLAGS] = this.#flags(node) & ~HAS_FACTS;
+    this.#cells[node * WIDTH + BORN] = born;
   }
 
   /**
@@ -172,75 +195,92 @@ export class WorkingTree {
    * its children, any other pair replaces (rules 9, 11). The new name of a file is for the caller to count, before.
    */
   put(node: number, source: Source, type: number, isLink: boolean): void {
-    const old = this.source(node);
+    const cell = node * WIDTH;
+    const old = this.#cells[cell + SOURCE] ?? ABSENT;
     const oldType = this.type(node);
     if (old === ABSENT) this.#link(node);
-    else if (oldType === EntryKind.file) this.#loseName(node, old, REWRITTEN);
+    else if (oldType === EntryKind.file) this.#loseName(node, old, null);
     else if (oldType === EntryKind.dir && type !== oldType) this.removeChildren(node, RemovalCode.replaced, node);
-    this.#touch(node);
-    this.#cells[node * WIDTH + SOURCE] = source;
-    this.#cells[node * WIDTH + FLAGS] = (this.#flags(node) & ~(TYPE | LINK)) | type | (isLink ? LINK : 0);
+    this.#touch(node, 0);
+    this.#cells[cell + SOURCE] = source;
+    this.#cells[cell + FLAGS] = (this.#flags(node) & ~(TYPE | LINK)) | type | (isLink ? LINK : 0);
   }
 
-  /** Takes away a node that is there, with all below it; `at` is where the cause stands. */
+  /** Takes away a node that is there, with all below it; `at` is where the cause stands. {@link removeSome} does it. */
   remove(node: number, cause: RemovalCode, at: number): void {
     this.#unlink(node);
-    this.#takeAway([node], cause, at);
+    this.#cells[node * WIDTH + NEXT] = END;
+    this.#doomed.push(node);
+    this.#doomedBy = cause;
+    this.#doomedAt = at;
   }
 
   /** Takes away all that is below a directory. */
   removeChildren(directory: number, cause: RemovalCode, at: number): void {
-    const children: number[] = [];
-    this.#takeChildren(directory, cause, children);
-    this.#takeAway(children, cause, at);
+    this.#doomedBy = cause;
+    this.#doomedAt = at;
+    this.#takeChildren(directory);
   }
 
-  /** `waiting`: nodes that are there, and out of their parent's list. */
-  #takeAway(waiting: number[], cause: RemovalCode, at: number): void {
-    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      if (this.type(node) === EntryKind.file) this.#loseName(node, this.source(node), DEATH_BY_REMOVAL[cause]);
-      this.#touch(node);
+  /** Whether something has yet to be taken away, before anything else is done. */
+  get isRemoving(): boolean {
+    return this.#doomed.length > 0;
+  }
+
+  /** Goes on taking away. */
+  removeSome(): void {
+    for (let left = STEP; left > 0; left--) {
+      const node = this.#doomed.pop();
+      if (node === undefined) return;
+      const next = this.#cells[node * WIDTH + NEXT] ?? END;
+      if (next !== END) this.#doomed.push(next);
+      if (this.type(node) === EntryKind.file) this.#loseName(node, this.source(node), this.#doomedBy);
+      this.#touch(node, IS_REMOVED_FIRST);
       const cell = node * WIDTH;
       const flags = this.#flags(node);
       if ((flags & REMOVAL) === 0) {
-        this.#cells[cell + FLAGS] = flags | ((cause + 1) << REMOVAL_SHIFT);
-        this.#cells[cell + REMOVED_AT] = at;
+        this.#cells[cell + FLAGS] = flags | ((this.#doomedBy + 1) << REMOVAL_SHIFT);
+        this.#cells[cell + REMOVED_AT] = this.#doomedAt;
       }
       this.#cells[cell + SOURCE] = ABSENT;
-      this.#takeChildren(node, cause, waiting);
+      this.#takeChildren(node);
     }
   }
 
-  #takeChildren(directory: number, cause: RemovalCode, into: number[]): void {
-    let child = this.#cells[directory * WIDTH + FIRST_CHILD] ?? END;
+  #takeChildren(directory: number): void {
+    const child = this.#cells[directory * WIDTH + FIRST_CHILD] ?? END;
     if (child === END) return;
-    for (; child !== END; child = this.#cells[child * WIDTH + NEXT] ?? END) into.push(child);
+    this.#doomed.push(child);
     this.#cells[directory * WIDTH + FIRST_CHILD] = END;
-    if (cause !== RemovalCode.replaced) this.#robbed.add(directory);
+    if (this.#doomedBy !== RemovalCode.replaced) this.#robbed.add(directory);
+  }
+
+  #removalCause(node: number): RemovalCode {
+    return (((this.#flags(node) & REMOVAL) >>> REMOVAL_SHIFT) - 1) as RemovalCode;
   }
 
   /** Called before the node is touched: what stands at an untouched node is the level below's. */
-  #loseName(node: number, source: Source, loss: Loss): void {
-    if (this.isTouched(node)) this.inodes.loseOwnName(source);
-    else this.inodes.loseName(source, node, loss);
+  #loseName(node: number, source: Source, removal: RemovalCode | null): void {
+    if (this.isTouched(node)) this.#lost.lostOwn(source);
+    else this.#lost.lostBelow(source, node, removal);
   }
 
   #flags(node: number): number {
     return this.#cells[node * WIDTH + FLAGS] ?? 0;
   }
 
-  #touch(node: number): void {
+  #touch(node: number, firstFlags: number): void {
     const cell = node * WIDTH;
     if (this.#cells[cell + TOUCHED_BY] === this.layer) return;
     const flags = this.#flags(node);
     this.#cells[cell + TOUCHED_BY] = this.layer;
-    this.#cells[cell + BELOW] = this.source(node);
-    this.#cells[cell + FLAGS] = (flags & (TYPE | LINK | HAS_VERSION)) | ((flags & TYPE) << BELOW_TYPE_SHIFT);
+    this.#cells[cell + BELOW] = this.#cells[cell + SOURCE] ?? ABSENT;
+    this.#cells[cell + FLAGS] = (flags & KEPT_WHEN_TOUCHED) | ((flags & TYPE) << BELOW_TYPE_SHIFT) | firstFlags;
     this.#touched[this.#touchedCount++] = node;
   }
 
   #link(node: number): void {
-    const parent = this.nodes.parent(node) * WIDTH;
+    const parent = (this.#cells[node * WIDTH + PARENT] ?? ROOT_NODE) * WIDTH;
     const next = this.#cells[parent + FIRST_CHILD] ?? END;
     this.#cells[node * WIDTH + NEXT] = next;
     this.#cells[node * WIDTH + PREVIOUS] = END;
@@ -250,7 +290,7 @@ export class WorkingTree {
 
   /** Only marks take away a single node. */
   #unlink(node: number): void {
-    const parent = this.nodes.parent(node);
+    const parent = this.#cells[node * WIDTH + PARENT] ?? ROOT_NODE;
     const previous = this.#cells[node * WIDTH + PREVIOUS] ?? END;
     const next = this.#cells[node * WIDTH + NEXT] ?? END;
     if (previous === END) this.#cells[parent * WIDTH + FIRST_CHILD] = next;
@@ -259,5 +299,3 @@ export class WorkingTree {
     this.#robbed.add(parent);
   }
 }
-
-const DEATH_BY_REMOVAL = [Death.whiteout, Death.opaque, Death.replaced] as const satisfies Record<RemovalCode, Death>;
