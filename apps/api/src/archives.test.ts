@@ -207,7 +207,7 @@ describe('a file that changes beneath', () => {
 test('an upload is indexed and asked like any other', async () => {
   const response = await server.fetch('/api/v1/uploads?name=app.tar', {
     method: 'POST',
-    body: archive(docker25([arm])) as unknown as string,
+    body: new Blob([Buffer.from(archive(docker25([arm])))]),
   });
   const location = (await response.json()) as RouteAnswer<'openLocation'>;
   expect(location).toMatchObject({

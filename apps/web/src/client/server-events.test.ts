@@ -16,7 +16,9 @@ const status = (layersRead: number, readBytes: number): IndexStatus => ({
 function cacheWithImage() {
   const queryClient = createQueryClient();
   const key = imageOptions('app:1', null, 'en').queryKey;
-  queryClient.setQueryData(key, { ref: 'sha256:aa', index: status(1, 10) } as unknown as ImageAnswer);
+  // All that progress is about.
+  const image: Pick<ImageAnswer, 'ref' | 'index'> = { ref: 'sha256:aa', index: status(1, 10) };
+  queryClient.setQueryData(key, image as ImageAnswer);
   return { queryClient, key };
 }
 

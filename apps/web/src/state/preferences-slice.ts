@@ -45,7 +45,7 @@ export function preferencesOf(state: Preferences): Preferences {
 const STORAGE_KEY = 'stratascope.preferences';
 
 /** What was kept, where it is what it should be; `language` is the one to use where none was chosen. */
-export function readPreferences(storage: Storage | null, language: LanguageId): Preferences {
+export function readPreferences(storage: Pick<Storage, 'getItem'> | null, language: LanguageId): Preferences {
   const kept = readKept(storage);
   const paneSizes = isRecord(kept.paneSizes) ? kept.paneSizes : {};
   const size = (pane: PaneId) => {
@@ -70,7 +70,7 @@ export function writePreferences(storage: Storage | null, preferences: Preferenc
   }
 }
 
-function readKept(storage: Storage | null): Readonly<Record<string, unknown>> {
+function readKept(storage: Pick<Storage, 'getItem'> | null): Readonly<Record<string, unknown>> {
   try {
     const parsed: unknown = JSON.parse(storage?.getItem(STORAGE_KEY) ?? '{}');
     return isRecord(parsed) ? parsed : {};

@@ -77,7 +77,7 @@ describe('the selection', () => {
 });
 
 describe('the preferences', () => {
-  const kept = (text: string) => ({ getItem: () => text }) as unknown as Storage;
+  const kept = (text: string) => ({ getItem: () => text });
 
   test('a damaged memory is as good as none', () => {
     for (const text of ['', 'null', '[]', '{"theme":7,"language":"xx","paneSizes":{"stack":-4}}']) {
@@ -101,7 +101,7 @@ describe('the preferences', () => {
       getItem: () => {
         throw new Error('forbidden');
       },
-    } as unknown as Storage;
+    };
     expect(readPreferences(forbidden, 'en').theme).toBe('system');
   });
 });
