@@ -26,5 +26,6 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true },
+  // Playwright finds files of its own beside it.
+  ssr: { noExternal: true, external: ['@playwright/test'] },
 });

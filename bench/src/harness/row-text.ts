@@ -46,6 +46,8 @@ function valueText(value: number, unit: Unit): string {
       return `${value.toFixed(1)} B/node`;
     case 'count':
       return String(value);
+    case 'kB':
+      return `${value.toFixed(1)} kB`;
     case 'MB':
       return `${value.toFixed(0)} MB`;
   }

@@ -1,5 +1,5 @@
 /** What a number is of; how it is written and what its target means follows from it. */
-export type Unit = 'ratio' | 'ms' | 's' | 'B/node' | 'MB' | 'count';
+export type Unit = 'ratio' | 'ms' | 's' | 'B/node' | 'kB' | 'MB' | 'count';
 
 /** One line of the report: a measured number beside its floor and its target. */
 export interface Row {

@@ -8,17 +8,32 @@ import { TAR_END, tarHeader, tarPadding } from './tar-blocks';
 
 const READ_BYTES = 1024 * 1024;
 
+/** What a config says besides its layers; plain where left out. */
+export interface ArchiveConfig {
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Steps that made no layer, after those of the layers. */
+  readonly emptySteps?: readonly string[];
+}
+
 /** Writes an archive as `docker save` does: the layers, the base first, each a file whose name ends with `.tar` or `.tar.gz`. */
-export async function writeDockerArchive(path: string, name: string, layers: readonly string[]): Promise<void> {
+export async function writeDockerArchive(
+  path: string,
+  name: string,
+  layers: readonly string[],
+  { labels = {}, emptySteps = [] }: ArchiveConfig = {},
+): Promise<void> {
   const diffIds: string[] = [];
   for (const layer of layers) diffIds.push(await diffIdOf(layer));
   const config = Buffer.from(
     JSON.stringify({
       architecture: 'amd64',
       os: 'linux',
-      config: {},
+      config: Object.keys(labels).length === 0 ? {} : { Labels: labels },
       rootfs: { type: 'layers', diff_ids: diffIds.map((hex) => `sha256:${hex}`) },
-      history: diffIds.map((_, position) => ({ created_by: `RUN make step-${position + 1}` })),
+      history: [
+        ...diffIds.map((_, position) => ({ created_by: `RUN make step-${position + 1}` })),
+        ...emptySteps.map((step) => ({ created_by: step, empty_layer: true })),
+      ],
     }),
   );
   const configName = `${createHash('sha256').update(config).digest('hex')}.json`;

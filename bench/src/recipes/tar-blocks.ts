@@ -3,7 +3,7 @@ const NUL_PADDING = Buffer.alloc(BLOCK);
 
 /** What a header says; all else is at its plainest. */
 export interface TarHeader {
-  /** ASCII, at most 100 bytes; directories end with a slash. */
+  /** ASCII; directories end with a slash. */
   readonly name: string;
   readonly type: 'file' | 'dir';
   readonly size: number;
@@ -13,17 +13,23 @@ export interface TarHeader {
 /** The two zero blocks at the end of a tar. */
 export const TAR_END = Buffer.alloc(2 * BLOCK);
 
-/** Header blocks; with `hasPax` a pax header with the time in nanoseconds before it, as builders write them. */
+/**
+ * Header blocks; with `hasPax` a pax header with the time in nanoseconds before it, as builders write them. A name that is
+ * too long for a plain header stands in a pax header in any case.
+ */
 export function tarHeader(header: TarHeader, options: { readonly hasPax?: boolean } = {}): Buffer {
-  const own = ustarHeader(header.name, header.type === 'dir' ? '5' : '0', header.size, header.modifiedAtSeconds);
-  if (options.hasPax !== true) return own;
-  const record = paxRecord(
-    'mtime',
-    `${header.modifiedAtSeconds}.${String(header.size % 1_000_000_000).padStart(9, '0')}`,
-  );
-  const body = Buffer.alloc(Math.ceil(record.length / BLOCK) * BLOCK);
-  body.write(record, 'latin1');
-  return Buffer.concat([ustarHeader('PaxHeaders/0', 'x', record.length, 0), body, own]);
+  const isLong = header.name.length > 100;
+  const plainName = isLong ? header.name.slice(0, 99) : header.name;
+  const own = ustarHeader(plainName, header.type === 'dir' ? '5' : '0', header.size, header.modifiedAtSeconds);
+  const nanoseconds = String(header.size % 1_000_000_000).padStart(9, '0');
+  const records = [
+    ...(isLong ? [paxRecord('path', header.name)] : []),
+    ...(options.hasPax === true ? [paxRecord('mtime', `${header.modifiedAtSeconds}.${nanoseconds}`)] : []),
+  ].join('');
+  if (records === '') return own;
+  const body = Buffer.alloc(Math.ceil(records.length / BLOCK) * BLOCK);
+  body.write(records, 'latin1');
+  return Buffer.concat([ustarHeader('PaxHeaders/0', 'x', records.length, 0), body, own]);
 }
 
 /** What fills the last block of `size` bytes. */
@@ -32,7 +38,6 @@ export function tarPadding(size: number): Buffer {
 }
 
 function ustarHeader(name: string, typeFlag: string, size: number, modifiedAtSeconds: number): Buffer {
-  if (name.length > 100) throw new RangeError(`too long for a plain header: ${name}`);
   const block = Buffer.alloc(BLOCK);
   block.write(name, 0, 'latin1');
   block.write(typeFlag === '5' ? '0000755' : '0000644', 100, 'latin1');

@@ -57,6 +57,67 @@ export function* fortyLayers(): Iterable<readonly TreeEntry[]> {
   }
 }
 
+/** Directories of {@link pageLayers} with so many files each, one in each of the lowest layers. */
+export const LARGE_DIRECTORIES = 10;
+const LARGE_DIRECTORY_FILES = 20_000;
+
+/**
+ * 40 layers of 25,000 entries each: 1,000,000. The lowest ten layers have `srv/large-1/` to `srv/large-10/` with 20,000
+ * files each; of the others about half replace one of a lower layer.
+ */
+export function* pageLayers(): Iterable<readonly TreeEntry[]> {
+  const random = seededRandom(SEED + 3);
+  const directories = directoryTree(random, 8000, 7);
+  const held = new Map<string, string[]>();
+  for (let layer = 0; layer < 40; layer++) {
+    const isLarge = layer < LARGE_DIRECTORIES;
+    const entries = isLarge
+      ? [...largeDirectory(random, layer), ...upperLayer(random, directories, held, 500, 4498)]
+      : [...upperLayer(random, directories, held, 2500, 22_500)];
+    yield withSizes(random, entries);
+  }
+}
+
+function largeDirectory(random: Random, layer: number): readonly TreeEntry[] {
+  const folder = `srv/large-${layer + 1}`;
+  const files = Array.from({ length: LARGE_DIRECTORY_FILES }, (_, serial) => `${folder}/${fileName(random, serial)}`);
+  return ['srv/', `${folder}/`, ...files].map((name) => ({ name, size: 0 }));
+}
+
+/** 40 layers with 3,750 files each: 150,000. */
+export function* smallerPageLayers(): Iterable<readonly TreeEntry[]> {
+  const random = seededRandom(SEED + 4);
+  const directories = directoryTree(random, 8000, 7);
+  const held = new Map<string, string[]>();
+  for (let layer = 0; layer < 40; layer++) {
+    yield withSizes(random, upperLayer(random, directories, held, 500, 3750));
+  }
+}
+
+/** One directory with so many files. */
+export function* wideDirectory(files: number): Iterable<TreeEntry> {
+  yield { name: 'srv/', size: 0 };
+  for (let serial = 0; serial < files; serial++) yield { name: `srv/part-${serial.toString(36)}.json`, size: 0 };
+}
+
+/** Names of about so many bytes each, directories among them. */
+export function* longNames(count: number, bytes: number): Iterable<TreeEntry> {
+  yield { name: 'srv/', size: 0 };
+  for (let serial = 0; serial < count; serial++) {
+    const name = `srv/${`${serial.toString(36)}-long-name `.repeat(Math.ceil(bytes / 12)).slice(0, bytes)}`;
+    if (serial % 4 === 0) yield { name: `${name}/`, size: 0 };
+    else yield { name, size: 0 };
+  }
+}
+
+/** Sizes as sources have them. */
+function withSizes(random: Random, entries: readonly TreeEntry[]): readonly TreeEntry[] {
+  return entries.map(({ name }) => ({
+    name,
+    size: name.endsWith('/') ? 0 : Math.min(400_000, Math.round(random.logNormal(300, 1.5))),
+  }));
+}
+
 /** A layer over those whose names are `held` by directory: it replaces some of them and adds others. */
 function upperLayer(
   random: Random,

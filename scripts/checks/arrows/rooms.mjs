@@ -138,6 +138,7 @@ export const rooms = [
       'd3-scale',
       'lucide-react',
       'react',
+      'react-dom',
       'react-dom/client',
       'zod/mini',
       'zustand',
@@ -164,7 +165,7 @@ export const rooms = [
     name: 'bench',
     folder: 'bench/src',
     rooms: [],
-    packages: ['node:', '@stratascope/core', '@stratascope/core/node', 'tar-stream'],
+    packages: ['node:', '@stratascope/core', '@stratascope/core/node', 'tar-stream', '@playwright/test'],
     why: 'Benchmarks measure what is shipped, by the doors that the product uses.',
   },
   {

@@ -1,0 +1,153 @@
+import type { Page } from '@playwright/test';
+import type { Benchmark } from '../harness/benchmark';
+import type { Row } from '../harness/row';
+import { percentile } from '../harness/statistics';
+import { timeText } from '../harness/texts';
+import { LARGE_DIRECTORIES } from '../recipes/tree-recipes';
+import type { Condition } from './probe';
+import { heapBytes, longestTask, press, row, whenFirst, withSitting } from './sitting';
+
+const KEYS = 60;
+const LEVEL_MOVES = 30;
+/** Between two presses of who looks at what a press brought. */
+const LOOK_MILLISECONDS = 120;
+const PAINT_TARGET = 50;
+const TASK_TARGET = 100;
+const HEAP_TARGET = 150;
+
+/** Keys in the tree, levels, large directories: 1,000,000 entries in 40 layers. */
+export const useTree: Benchmark = {
+  name: 'page-tree',
+  title: 'keys in the tree, changes of level, directories of 20,000 children',
+  run: (context) =>
+    withSitting(context, 'page-million', async (sitting) => {
+      const seen = new Map<string, Times>();
+      const heaps: { readonly used: number; readonly live: number }[] = [];
+      for (let round = 0; round < context.rounds; round++) {
+        const { page, close } = await sitting.open();
+        await whenFirst(page, 'rows');
+        await page.waitForLoadState('networkidle');
+        await longestTask(page);
+        await page.keyboard.press('2');
+        await unfoldSome(page);
+        await measure(seen, 'key press in the tree', page, () => repeatKeys(page, KEYS, ['ArrowDown'], 'painted'));
+        await measure(seen, 'selecting a row', page, () => selectRows(page));
+        await page.keyboard.press('Escape');
+        await measure(seen, 'change of level', page, () =>
+          repeatKeys(page, LEVEL_MOVES, ['[', '[', '[', ']'], 'rows', LOOK_MILLISECONDS),
+        );
+        await page.keyboard.press(']');
+        await measure(seen, 'opening a directory of 20,000', page, () => openLarge(page));
+        await measure(seen, 'page down through 20,000 rows', page, () => repeatKeys(page, KEYS, ['PageDown'], 'rows'));
+        heaps.push(await heapBytes(page));
+        await close();
+      }
+      const heap = heaps.reduce((most, each) => (each.used > most.used ? each : most));
+      return [
+        ...[...seen].flatMap(([what, times]) => rowsOf(what, times)),
+        row('heap of the page after all of it', heap.used / 1e6, 'MB', HEAP_TARGET, {
+          measured: `without garbage ${(heap.live / 1e6).toFixed(0)} MB`,
+        }),
+      ];
+    }),
+};
+
+interface Times {
+  readonly paint: number[];
+  readonly done: number[];
+  readonly tasks: number[];
+}
+
+type Pressed = readonly { readonly paint: number; readonly done: number }[];
+
+async function measure(
+  seen: Map<string, Times>,
+  what: string,
+  page: Page,
+  work: () => Promise<Pressed>,
+): Promise<void> {
+  const times = seen.get(what) ?? { paint: [], done: [], tasks: [] };
+  seen.set(what, times);
+  for (const { paint, done } of await work()) {
+    times.paint.push(paint);
+    times.done.push(done);
+  }
+  times.tasks.push(await longestTask(page));
+}
+
+function rowsOf(what: string, { paint, done, tasks }: Times): readonly Row[] {
+  const all = percentile(done, 0.95);
+  const isSame = done.every((value, at) => value === paint[at]);
+  return [
+    row(`${what}: p95 to the next paint`, percentile(paint, 0.95), 'ms', PAINT_TARGET, {
+      measured: isSame
+        ? null
+        : `to what was asked for: median ${timeText(percentile(done, 0.5))}, p95 ${timeText(all)}`,
+    }),
+    row(`${what}: longest task`, Math.max(...tasks), 'ms', TASK_TARGET),
+  ];
+}
+
+async function repeatKeys(
+  page: Page,
+  count: number,
+  keys: readonly [string, ...string[]],
+  until: Condition,
+  pause = 0,
+): Promise<Pressed> {
+  const times: { readonly paint: number; readonly done: number }[] = [];
+  for (let step = 0; step < count; step++) {
+    times.push(await press(page, keys[step % keys.length] ?? keys[0], until));
+    if (pause > 0) await page.waitForTimeout(pause);
+  }
+  return times;
+}
+
+async function selectRows(page: Page): Promise<Pressed> {
+  const times: { readonly paint: number; readonly done: number }[] = [];
+  for (let step = 0; step < KEYS / 2; step++) {
+    await page.keyboard.press('ArrowUp');
+    times.push(await press(page, 'Enter', 'painted'));
+    await page.waitForTimeout(LOOK_MILLISECONDS);
+  }
+  return times;
+}
+
+/** A tree as it is when somebody has looked around: folders open in folders. */
+async function unfoldSome(page: Page): Promise<void> {
+  await page.keyboard.press('Home');
+  for (let depth = 0; depth < 6; depth++) {
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => document.querySelector('[role=treegrid]')?.getAttribute('aria-busy') !== 'true');
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Home');
+}
+
+/** Opens the folders with 20,000 files, one after another, and closes each again; the last stays open. */
+async function openLarge(page: Page): Promise<Pressed> {
+  const times: { readonly paint: number; readonly done: number }[] = [];
+  await page.keyboard.press('Home');
+  await goTo(page, 'srv');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => document.querySelector('[role=row][aria-label^="large-"]') !== null);
+  await page.keyboard.press('ArrowDown');
+  for (let folder = 1; folder <= LARGE_DIRECTORIES; folder++) {
+    times.push(await press(page, 'ArrowRight', 'opened'));
+    if (folder === LARGE_DIRECTORIES) break;
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowDown');
+  }
+  return times;
+}
+
+async function goTo(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("'");
+  await page.keyboard.type(name);
+  await page.waitForFunction(
+    (wanted) => document.activeElement?.getAttribute('aria-label')?.startsWith(wanted) === true,
+    name,
+  );
+  // What is typed soon after would still belong to the name.
+  await page.waitForTimeout(1000);
+}
