@@ -25,6 +25,7 @@ export { platformText } from './split-image-name';
 export { Tabs } from './tabs';
 export { TooltipHost } from './tooltip-host';
 export { type Layout, useLayout } from './use-layout';
+export { useRest } from './use-rest';
 export { useSize } from './use-size';
 export { VisibleName } from './visible-name';
 export { visibleText } from './visible-segments';

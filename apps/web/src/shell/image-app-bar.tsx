@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { IconButton, useLayout } from '../components';
+import { IconButton, useLayout, useRest } from '../components';
 import { useText } from '../i18n';
 import { useExplorer } from '../state';
 import { AppBar } from './app-bar';
@@ -9,7 +9,7 @@ import styles from './image-app-bar.module.css';
 import { CopyLinkButton, ImageMenu, PlatformMenu } from './image-menu';
 import { useCommands } from './use-commands';
 
-// In a chunk of its own: the first screen has only its place.
+// In a chunk of its own, which comes after the first screen: that has only its place.
 const loadSearch = () => import('../views/search/search-box');
 const SearchBox = lazy(async () => ({ default: (await loadSearch()).SearchBox }));
 
@@ -29,6 +29,13 @@ export function ImageAppBar() {
 }
 
 function ImageSearch() {
+  const isResting = useRest();
+  const isWanted = useExplorer(({ isSearching, address }) => isSearching || address.query !== '');
+  if (!isResting && !isWanted) return <div className={styles.searchPlace} />;
+  return <SearchWithCommands />;
+}
+
+function SearchWithCommands() {
   return <SearchBox commands={useCommands()} onChosen={(kind) => focusPaneAt(kind === 'path' ? 1 : 0)} />;
 }
 
@@ -40,8 +47,11 @@ function PhoneBar() {
   const commands = useCommands();
   const text = useText();
   const hide = () => setShown(false);
+  const isResting = useRest();
   // What is typed behind Ctrl K must not wait for it.
-  useEffect(() => void loadSearch(), []);
+  useEffect(() => {
+    if (isResting) void loadSearch();
+  }, [isResting]);
   // Ctrl K asks for it too.
   useEffect(() => {
     if (isSearching) setShown(true);

@@ -2,7 +2,7 @@ import type { BytesColour, BytesMeasure, BytesShown } from '@stratascope/protoco
 import type { StateCreator } from 'zustand';
 import type { ExplorerState } from './explorer-store';
 
-/** How the picture of bytes is drawn. Not in the link: it is the reader's desk, not what is looked at. */
+/** How the picture of bytes is drawn. Not in the link, but kept: it is the reader's desk, not what is looked at. */
 export interface BytesLook {
   readonly shape: 'treemap' | 'icicle';
   readonly by: BytesColour;
@@ -17,7 +17,25 @@ export interface BytesSlice {
   readonly setBytesLook: (change: Partial<BytesLook>) => void;
 }
 
-export const createBytesSlice: StateCreator<ExplorerState, [], [], BytesSlice> = (set, get) => ({
-  bytesLook: { shape: 'treemap', by: 'layer', show: 'both', measure: 'unpacked', isTable: false },
-  setBytesLook: (change) => set({ bytesLook: { ...get().bytesLook, ...change } }),
-});
+export function createBytesSlice(initial: BytesLook): StateCreator<ExplorerState, [], [], BytesSlice> {
+  return (set, get) => ({
+    bytesLook: initial,
+    setBytesLook: (change) => set({ bytesLook: { ...get().bytesLook, ...change } }),
+  });
+}
+
+const SHAPES: readonly BytesLook['shape'][] = ['treemap', 'icicle'];
+const COLOURS: readonly BytesColour[] = ['layer', 'change', 'kind'];
+const SHOWN: readonly BytesShown[] = ['both', 'live', 'dead'];
+const MEASURES: readonly BytesMeasure[] = ['unpacked', 'stored'];
+
+/** A look as it was kept; what it cannot be is as it is at first. */
+export function readBytesLook(kept: Readonly<Record<string, unknown>>): BytesLook {
+  return {
+    shape: SHAPES.find((each) => each === kept.shape) ?? 'treemap',
+    by: COLOURS.find((each) => each === kept.by) ?? 'layer',
+    show: SHOWN.find((each) => each === kept.show) ?? 'both',
+    measure: MEASURES.find((each) => each === kept.measure) ?? 'unpacked',
+    isTable: kept.isTable === true,
+  };
+}

@@ -8,6 +8,7 @@ import { createHoverSlice, type HoverSlice } from './hover-slice';
 import { createMessageSlice, type MessageSlice } from './message-slice';
 import {
   createPreferencesSlice,
+  isSamePreferences,
   type Preferences,
   type PreferencesSlice,
   preferencesOf,
@@ -34,7 +35,7 @@ export function createExplorerStore(bar: AddressBar, initial: Address, preferenc
     ...createMessageSlice(...tools),
     ...createTreeSlice(...tools),
     ...createFilePanelSlice(...tools),
-    ...createBytesSlice(...tools),
+    ...createBytesSlice(preferences.bytesLook)(...tools),
   }));
 }
 
@@ -57,8 +58,7 @@ function createBrowserStore() {
       store.getState().restore(parseAddress(window.location));
     });
     store.subscribe((state, before) => {
-      const preferences = preferencesOf(state);
-      if (JSON.stringify(preferences) !== JSON.stringify(preferencesOf(before))) writePreferences(storage, preferences);
+      if (!isSamePreferences(state, before)) writePreferences(storage, preferencesOf(state));
     });
   }
   return store;

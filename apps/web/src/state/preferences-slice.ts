@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import { LANGUAGES, type LanguageId } from '../i18n/languages';
+import { type BytesLook, readBytesLook } from './bytes-slice';
 import type { ExplorerState } from './explorer-store';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -16,6 +17,8 @@ export interface Preferences {
   readonly showRemoved: boolean;
   /** Single letters act as commands (WCAG 2.1.4: they can be switched off). */
   readonly singleKeys: boolean;
+  /** How the picture of bytes is drawn. */
+  readonly bytesLook: BytesLook;
 }
 
 export interface PreferencesSlice extends Preferences {
@@ -38,8 +41,20 @@ export function createPreferencesSlice(initial: Preferences): StateCreator<Explo
 }
 
 export function preferencesOf(state: Preferences): Preferences {
-  const { theme, language, paneSizes, showRemoved, singleKeys } = state;
-  return { theme, language, paneSizes, showRemoved, singleKeys };
+  const { theme, language, paneSizes, showRemoved, singleKeys, bytesLook } = state;
+  return { theme, language, paneSizes, showRemoved, singleKeys, bytesLook };
+}
+
+/** Whether two states hold the same choices. It is asked at each move of the pointer, so it only compares references. */
+export function isSamePreferences(one: Preferences, other: Preferences): boolean {
+  return (
+    one.theme === other.theme &&
+    one.language === other.language &&
+    one.paneSizes === other.paneSizes &&
+    one.showRemoved === other.showRemoved &&
+    one.singleKeys === other.singleKeys &&
+    one.bytesLook === other.bytesLook
+  );
 }
 
 const STORAGE_KEY = 'stratascope.preferences';
@@ -58,6 +73,7 @@ export function readPreferences(storage: Pick<Storage, 'getItem'> | null, langua
     paneSizes: { stack: size('stack'), inspector: size('inspector'), inspectorBelow: size('inspectorBelow') },
     showRemoved: kept.showRemoved !== false,
     singleKeys: kept.singleKeys !== false,
+    bytesLook: readBytesLook(isRecord(kept.bytesLook) ? kept.bytesLook : {}),
   };
 }
 

@@ -80,7 +80,9 @@ describe('the preferences', () => {
   const kept = (text: string) => ({ getItem: () => text });
 
   test('a damaged memory is as good as none', () => {
-    for (const text of ['', 'null', '[]', '{"theme":7,"language":"xx","paneSizes":{"stack":-4}}']) {
+    const wrong =
+      '{"theme":7,"language":"xx","paneSizes":{"stack":-4},"bytesLook":{"shape":"pie","by":3,"isTable":"no"}}';
+    for (const text of ['', 'null', '[]', '{"bytesLook":[]}', wrong]) {
       expect(readPreferences(kept(text), 'zh')).toEqual(readPreferences(null, 'zh'));
     }
   });
@@ -93,6 +95,14 @@ describe('the preferences', () => {
       paneSizes: { stack: 500, inspector: null },
       singleKeys: false,
       showRemoved: true,
+    });
+  });
+
+  test('how the picture of bytes is drawn comes back, each choice by itself', () => {
+    const bytesLook = { shape: 'icicle', by: 'kind', show: 'gone', measure: 'stored', isTable: true };
+    expect(readPreferences(kept(JSON.stringify({ bytesLook })), 'en').bytesLook).toEqual({
+      ...bytesLook,
+      show: 'both',
     });
   });
 

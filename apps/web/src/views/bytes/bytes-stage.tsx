@@ -115,6 +115,7 @@ export function BytesStage({
     <div
       ref={stage}
       className={styles.stage}
+      data-cells={boxes.length}
       style={{ width, height }}
       onPointerMove={(event) => {
         const at = boxUnder(event);

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { ErrorBoundary, Separator, useLayout } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
@@ -5,7 +6,8 @@ import { StackView } from '../stack/stack-view';
 import { CentreView } from './centre-view';
 import styles from './explore-view.module.css';
 import { LazyInspector } from './lazy-inspector';
-import { PhoneExplore } from './phone-explore';
+
+const PhoneExplore = lazy(async () => ({ default: (await import('./phone-explore')).PhoneExplore }));
 
 const STACK_WIDTH = { wide: 432, medium: 360, docked: 340, narrow: 40 };
 const INSPECTOR_WIDTH = { wide: 372, medium: 340 };

@@ -1,6 +1,5 @@
 import { type EntryPath, ROOT } from '@stratascope/core';
 import { pathBytes } from '@stratascope/protocol/client';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLife, useOpenImage } from '../../client';
 import { useLayout, useSize } from '../../components';
@@ -12,8 +11,9 @@ import styles from './files.module.css';
 import { lineAt } from './outline';
 import { TreeHead } from './tree-head';
 import { TreeMessageLine } from './tree-message-line';
-import { TreeRowLine } from './tree-row';
+import { lineStyle, TreeRowLine } from './tree-row';
 import { useFocusLine } from './use-focus-line';
+import { useLineWindow } from './use-line-window';
 import type { TreeOutline } from './use-outline';
 import { useRevealSelection } from './use-reveal-selection';
 import { useTouched } from './use-touched';
@@ -48,41 +48,34 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
   const columnIds = useMemo(() => columns.map(({ id }) => id), [columnKey]);
   const rowHeight = layout === 'phone' ? ROW_HEIGHT.phone : ROW_HEIGHT.other;
   const focus = useFocusLine(tree, scroller);
-  const virtualizer = useVirtualizer({
+  const drawn = useLineWindow(scroller, {
     count: tree.outline.lineCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    // The head stands over the first rows' room, so it takes its height from the end of what is seen.
-    scrollPaddingEnd: HEAD_HEIGHT,
+    lineHeight: rowHeight,
+    headHeight: HEAD_HEIGHT,
     // The line that Tab stops at is drawn wherever it is, so that there always is one.
-    rangeExtractor: (range) => withLine(defaultRangeExtractor(range), focus.line),
+    always: focus.line,
   });
-  // The height of a row changes with the layout only.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the height is another
-  useEffect(() => virtualizer.measure(), [rowHeight]);
 
-  const { range } = virtualizer;
+  const { first, last, reveal } = drawn;
   useEffect(() => {
-    if (range !== null) tree.show(range.startIndex, range.endIndex);
+    tree.show(first, last);
   });
 
-  const scrollTo = (line: number) => virtualizer.scrollToIndex(line, { align: 'auto' });
   const moveTo = (line: number) => {
     focus.focus(line);
-    scrollTo(line);
+    reveal(line);
   };
   useRevealSelection(tree, (line) => {
     // The focus goes along where it is in the tree; it is not taken from elsewhere.
     if (focus.isHeld()) focus.focus(line);
     else focus.rest(line);
-    scrollTo(line);
+    reveal(line);
   });
   const onKeyDown = useTreeKeys(tree, focus.line, moveTo);
 
   const isOpen = tree.isOpen;
   const onSelect = useCallback((row: FileRow) => selectPath(row.key), [selectPath]);
-  const onToggle = useCallback((row: FileRow) => setFolderOpen(row.key, !isOpen(row)), [setFolderOpen, isOpen]);
+  const onToggle = useCallback((row: FileRow, wasOpen: boolean) => setFolderOpen(row.key, !wasOpen), [setFolderOpen]);
   const onHover = useCallback(
     (row: FileRow | null) => {
       hoverPath(row?.key ?? null);
@@ -118,11 +111,11 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
       onBlur={focus.onBlur}
     >
       <TreeHead columns={columns} template={template} />
-      <div role="rowgroup" className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start, size: height }) => {
+      <div role="rowgroup" className={styles.lines} style={{ height: drawn.contentHeight }}>
+        {drawn.lines.map((index) => {
+          const top = drawn.origin + index * rowHeight;
           const at = lineAt(tree.outline, index);
           if (at === null) return null;
-          const style = { transform: `translateY(${start}px)`, height, gridTemplateColumns: template };
           const row = tree.rowAt(index);
           const { folder, depth } = at.run;
           // Keys are places, not paths: a browser drops the focus of an element that is moved.
@@ -132,7 +125,7 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
                 key={index}
                 run={at.run}
                 failure={tree.folder(folder)?.failure ?? null}
-                style={style}
+                style={lineStyle({ top, height: rowHeight, template })}
                 line={index}
                 isFocusStop={index === focus.line}
                 onRetry={tree.retry}
@@ -156,7 +149,9 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
                 isFaint(row, shownLayer, touched) ||
                 isFaint(row, hoverOf(hoveredLayer, hoveredPath), null)
               }
-              style={style}
+              top={top}
+              height={rowHeight}
+              template={template}
               onSelect={onSelect}
               onToggle={onToggle}
               onHover={onHover}
@@ -166,10 +161,6 @@ export function TreeGrid({ tree }: { readonly tree: TreeOutline }) {
       </div>
     </div>
   );
-}
-
-function withLine(lines: number[], line: number): number[] {
-  return lines.includes(line) ? lines : [...lines, line].sort((one, other) => one - other);
 }
 
 /** A slab that is hovered lets the rows of other layers step back; a row that is hovered does not. */

@@ -21,15 +21,24 @@ interface TreeRowProps {
   readonly isFocusStop: boolean;
   /** Another layer is selected than those that touched the row. */
   readonly isFaint: boolean;
-  readonly style: CSSProperties;
+  /** Of the line among all lines, CSS px. One by one, so that a line that stays where it is is not drawn anew. */
+  readonly top: number;
+  readonly height: number;
+  /** Tracks of the grid. */
+  readonly template: string;
   readonly onSelect: (row: FileRow) => void;
-  readonly onToggle: (row: FileRow) => void;
+  readonly onToggle: (row: FileRow, wasOpen: boolean) => void;
   readonly onHover: (row: FileRow | null) => void;
+}
+
+/** Where a line stands. */
+export function lineStyle({ top, height, template }: Pick<TreeRowProps, 'top' | 'height' | 'template'>): CSSProperties {
+  return { transform: `translateY(${top}px)`, height, gridTemplateColumns: template };
 }
 
 /** One path of the merged file system. */
 export const TreeRowLine = memo(function TreeRowLine(props: TreeRowProps) {
-  const { row, columns, depth, line, scale, isOpen, isSelected, isHovered, isFocusStop, isFaint, style } = props;
+  const { row, columns, depth, line, scale, isOpen, isSelected, isHovered, isFocusStop, isFaint } = props;
   const text = useText();
   return (
     <div
@@ -50,9 +59,9 @@ export const TreeRowLine = memo(function TreeRowLine(props: TreeRowProps) {
         isFaint && styles.faint,
         row.ghost !== undefined && styles.ghost,
       )}
-      style={style}
+      style={lineStyle(props)}
       onClick={() => props.onSelect(row)}
-      onDoubleClick={() => row.hasChildren && props.onToggle(row)}
+      onDoubleClick={() => row.hasChildren && props.onToggle(row, isOpen)}
       onPointerEnter={() => props.onHover(row)}
       onPointerLeave={() => props.onHover(null)}
     >
@@ -68,7 +77,7 @@ export const TreeRowLine = memo(function TreeRowLine(props: TreeRowProps) {
                   className={classNames(styles.twist, isOpen && styles.twistOpen)}
                   onClick={(event) => {
                     event.stopPropagation();
-                    props.onToggle(row);
+                    props.onToggle(row, isOpen);
                   }}
                 >
                   <ChevronRight size={13} strokeWidth={1.75} />

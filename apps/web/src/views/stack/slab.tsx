@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
 import { Bytes, ChangeCountBars, classNames } from '../../components';
 import { bytesText, useText } from '../../i18n';
 import { CoreStrip } from './core-strip';
@@ -16,7 +17,7 @@ const LANE = 28;
 const INSET = 7;
 
 /** One layer of the stack, to scale. Its first row is always there; the more room, the more it tells. */
-export function Slab({
+export const Slab = memo(function Slab({
   slab,
   box,
   density,
@@ -42,8 +43,9 @@ export function Slab({
   readonly isHovered: boolean;
   /** Under the list's keyboard focus. */
   readonly isActive: boolean;
-  readonly onSelect: () => void;
-  readonly onHover: (isOver: boolean) => void;
+  readonly onSelect: (layer: number) => void;
+  /** Null: no longer. */
+  readonly onHover: (layer: number | null) => void;
 }) {
   const dictionary = useText();
   const text = dictionary.stack;
@@ -97,9 +99,9 @@ export function Slab({
           ? {}
           : { background: `var(--layer-${layer.layer}-tint)`, borderColor: `var(--layer-${layer.layer}-mid)` }),
       }}
-      onClick={onSelect}
-      onPointerEnter={() => onHover(true)}
-      onPointerLeave={() => onHover(false)}
+      onClick={() => onSelect(layer.layer)}
+      onPointerEnter={() => onHover(layer.layer)}
+      onPointerLeave={() => onHover(null)}
     >
       <span
         className={styles.edge}
@@ -176,4 +178,4 @@ export function Slab({
       )}
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useId, useMemo } from 'react';
+import type { EntryPath } from '@stratascope/core';
+import { type KeyboardEvent, useCallback, useId, useMemo } from 'react';
 import { useOpenImage } from '../../client';
 import { bytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
@@ -12,6 +13,8 @@ import { SlabMenu } from './slab-menu';
 import styles from './stack-drawing.module.css';
 import { FoldedSteps, StepLine } from './step-line';
 import { useDrawnLife } from './use-drawn-life';
+
+const NO_NAMES: readonly EntryPath[] = [];
 
 /** Slabs, rail, empty steps and life line, where the layout places them. */
 export function StackDrawing({
@@ -42,6 +45,29 @@ export function StackDrawing({
   const hoverLayer = useExplorer((state) => state.hoverLayer);
   const life = useDrawnLife(path);
   const eventOf = useMemo(() => new Map(life.events.map((event) => [event.layer, event])), [life.events]);
+  const slabs = useMemo(
+    () =>
+      new Map(
+        layout.boxes.flatMap(({ entry }) => {
+          if (entry.kind !== 'slab') return [];
+          const { layer } = entry.layer;
+          const surroundings = {
+            image,
+            level,
+            event: eventOf.get(layer) ?? null,
+            names: life.names.get(layer) ?? NO_NAMES,
+            buried: buriedOf(life.burial, layer),
+            text,
+          };
+          return [[layer, drawSlab(entry, surroundings)] as const];
+        }),
+      ),
+    [layout.boxes, image, level, eventOf, life, text],
+  );
+  const onSelect = useCallback(
+    (layer: number) => selectLayer(useExplorer.getState().address.layer === layer ? null : layer),
+    [selectLayer],
+  );
   const selectedBox = layout.boxes.find(({ entry }) => entry.kind === 'slab' && entry.layer.layer === selectedLayer);
   const numberWidth = String(layerCount).length * 7.4 + 1;
   const hasLane = path !== null;
@@ -88,18 +114,13 @@ export function StackDrawing({
         {layout.boxes.map((box) => {
           if (box.entry.kind !== 'slab') return null;
           const { layer } = box.entry.layer;
+          const slab = slabs.get(layer);
+          if (slab === undefined) return null;
           return (
             <Slab
               key={layer}
               id={`${id}-${layer}`}
-              slab={drawSlab(box.entry, {
-                image,
-                level,
-                event: eventOf.get(layer) ?? null,
-                names: life.names.get(layer) ?? [],
-                buried: buriedOf(life.burial, layer),
-                text,
-              })}
+              slab={slab}
               box={box}
               density={layout.density}
               width={width}
@@ -108,8 +129,8 @@ export function StackDrawing({
               isSelected={layer === selectedLayer}
               isHovered={layer === hoveredLayer}
               isActive={layer === active}
-              onSelect={() => selectLayer(layer === selectedLayer ? null : layer)}
-              onHover={(isOver) => hoverLayer(isOver ? layer : null)}
+              onSelect={onSelect}
+              onHover={hoverLayer}
             />
           );
         })}
