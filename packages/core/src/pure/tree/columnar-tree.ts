@@ -7,7 +7,6 @@ import { broughtBetween, changesBetween, countChanges, countChangesOfLayers } fr
 import { namesOfInode } from './hard-links';
 import { versionsOf } from './history';
 import { unpackDeath } from './inode-table';
-import { bytesByLayer, subtreeSums } from './level-sums';
 import { type LevelView, LevelViews } from './level-view';
 import type { BroughtChange, Change, ChangeCounts, EntryRef, MergedTree, NodeId } from './merged-tree';
 import { findNode, nodeName, nodePath } from './node-path';
@@ -105,11 +104,11 @@ export class ColumnarTree implements MergedTree {
   }
 
   subtree(node: NodeId, level: number) {
-    return subtreeSums(this.columns, node, this.viewAt(level).sums);
+    return this.viewAt(level).sums.subtree(node);
   }
 
   bytesByLayer(node: NodeId, level: number): readonly number[] {
-    return bytesByLayer(this.columns, node, this.viewAt(level).sums);
+    return this.viewAt(level).sums.bytesByLayer(node);
   }
 
   ledger(level: number) {

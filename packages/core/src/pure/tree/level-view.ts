@@ -1,6 +1,7 @@
+import { CountedBytes } from './counted-bytes';
 import type { Source } from './entry-table';
 import { hardLinkNames } from './hard-links';
-import { type LevelSums, sumLevel } from './level-sums';
+import { LevelSums } from './level-sums';
 import type { TreeColumns } from './tree-columns';
 
 /** What is worked out once for a level while it is looked at. */
@@ -17,9 +18,14 @@ export class LevelView {
     this.#columns = columns;
   }
 
+  /** What counts at each node. */
+  counted(): CountedBytes {
+    return new CountedBytes(this.#columns, this.level, this.linkNames);
+  }
+
   /** One pass over nodes and versions when first asked. */
   get sums(): LevelSums {
-    this.#sums ??= sumLevel(this.#columns, this.level, this.linkNames);
+    this.#sums ??= new LevelSums(this.#columns, this.counted());
     return this.#sums;
   }
 }

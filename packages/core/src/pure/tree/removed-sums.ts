@@ -1,6 +1,5 @@
 import { columnsOf } from './columnar-tree';
-import { hardLinkNames } from './hard-links';
-import { subtreeSums, sumLevel } from './level-sums';
+import { LevelView } from './level-view';
 import type { MergedTree, NodeId, SubtreeSums } from './merged-tree';
 import { QueryCache } from './query-cache';
 import type { TreeColumns } from './tree-columns';
@@ -22,11 +21,11 @@ export function sumsBeforeRemoval(tree: MergedTree, node: NodeId, layer: number)
 /** One pass over the level below the layer; kept is a pair for each folder and file that it removed. */
 function sumsOfRemovals(columns: TreeColumns, layer: number): ReadonlyMap<number, SubtreeSums> {
   const below = layer - 1;
-  const sums = sumLevel(columns, below, hardLinkNames(columns, below));
+  const { sums } = new LevelView(columns, below);
   const removed = new Map<number, SubtreeSums>();
   for (let node = 0; node < columns.nodeCount; node++) {
     if (!isRemovedBy(columns, node, layer)) continue;
-    const before = subtreeSums(columns, node, sums);
+    const before = sums.subtree(node);
     if (before.bytes > 0 || before.entries > 0) removed.set(node, before);
   }
   return removed;

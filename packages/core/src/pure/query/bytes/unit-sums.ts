@@ -1,5 +1,5 @@
 import { columnsOf, viewOf } from '../../tree/columnar-tree';
-import type { LevelSums } from '../../tree/level-sums';
+import type { LevelView } from '../../tree/level-view';
 import type { MergedTree } from '../../tree/merged-tree';
 import { QueryCache } from '../../tree/query-cache';
 import { rangeBelow, type TreeColumns } from '../../tree/tree-columns';
@@ -29,7 +29,7 @@ export interface UnitSums {
   /** Dead of all units before each. */
   readonly deadBefore: Float64Array;
   /** The layer that brought the live bytes of a node. */
-  readonly origin: LevelSums['origin'];
+  readonly origin: LevelBytes['origin'];
 }
 
 /** Worked out once for pages of a picture that follow one another: one pass over nodes and dead units. */
@@ -37,7 +37,7 @@ export function unitSums(tree: MergedTree, scope: BytesScope): UnitSums {
   return sums.get(tree, scopeKey(scope), () => {
     const columns = columnsOf(tree);
     const units = allUnits.get(tree, '', () => deadUnits(columns));
-    const level = viewOf(tree, scope.level).sums;
+    const level = levelBytes(columns, viewOf(tree, scope.level));
     const counted = scope.stored === null ? countUnpacked(units, level, scope) : countStored(tree, units, level, scope);
     return { columns, units, origin: level.origin, ...counted };
   });
@@ -68,9 +68,29 @@ function scopeKey({ level, from, stored }: BytesScope): string {
   return `${level} ${from} ${stored === null ? '' : stored.join(' ')}`;
 }
 
+/** What counts at each node of a level. 10 bytes a node. */
+interface LevelBytes {
+  /** Of all nodes before each; one more element than nodes. */
+  readonly bytesBefore: Float64Array;
+  /** The layer that brought it; 0 where nothing counts. */
+  readonly origin: Uint16Array | Uint32Array;
+}
+
+function levelBytes({ nodeCount, layerCount }: TreeColumns, view: LevelView): LevelBytes {
+  const counted = view.counted();
+  const bytesBefore = new Float64Array(nodeCount + 1);
+  const origin = layerCount <= 0xffff ? new Uint16Array(nodeCount) : new Uint32Array(nodeCount);
+  for (let node = 0; node < nodeCount; node++) {
+    counted.look(node);
+    bytesBefore[node + 1] = (bytesBefore[node] ?? 0) + counted.bytes;
+    origin[node] = counted.origin;
+  }
+  return { bytesBefore, origin };
+}
+
 type Totals = Pick<UnitSums, 'liveBefore' | 'deadBefore'>;
 
-function countUnpacked(units: DeadUnits, level: LevelSums, scope: BytesScope): Totals {
+function countUnpacked(units: DeadUnits, level: LevelBytes, scope: BytesScope): Totals {
   const { bytesBefore, origin } = level;
   const deadBefore = new Float64Array(units.bytes.length + 1);
   for (let unit = 0, sum = 0; unit < units.bytes.length; unit++) {
@@ -90,7 +110,7 @@ function countUnpacked(units: DeadUnits, level: LevelSums, scope: BytesScope): T
  * Each layer hands out what is stored of it along the order of nodes: after so many of its unpacked bytes so many of the
  * stored ones, rounded. So each file is within a byte of its share, and so is each folder, and all of a layer is all.
  */
-function countStored(tree: MergedTree, units: DeadUnits, level: LevelSums, scope: BytesScope): Totals {
+function countStored(tree: MergedTree, units: DeadUnits, level: LevelBytes, scope: BytesScope): Totals {
   const { bytesBefore, origin } = level;
   const shares = new StoredShares(tree, scope);
   const liveBefore = new Float64Array(bytesBefore.length);

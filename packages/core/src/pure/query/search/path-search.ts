@@ -1,8 +1,10 @@
 import { columnsOf, viewOf } from '../../tree/columnar-tree';
+import type { LevelSums } from '../../tree/level-sums';
 import type { MergedTree, NodeId } from '../../tree/merged-tree';
 import { QueryCache } from '../../tree/query-cache';
 import type { TreeColumns } from '../../tree/tree-columns';
 import type { Query } from '../language/query';
+import type { LookTest } from './attribute-tests';
 import type { NodeSpan } from './candidate-spans';
 import { DuplicateScan } from './duplicate-scan';
 import { PathLook } from './path-look';
@@ -44,8 +46,8 @@ export class PathSearch {
   readonly #look: PathLook;
   readonly #duplicates: DuplicateScan | null;
   #passes: Pass[];
-  /** Live bytes of all nodes before each; null where nobody asked for totals. */
-  readonly #bytesBefore: Float64Array | null;
+  /** Null where nobody asked for totals. */
+  readonly #sums: LevelSums | null;
   /** Each path is one to be looked at, whatever its versions. */
   readonly #isAnyPath: boolean;
 
@@ -57,7 +59,7 @@ export class PathSearch {
     this.#look = new PathLook(columns, level, withLater);
     this.#isAnyPath = withLater || level === columns.layerCount;
     this.#duplicates = hasDuplicates ? duplicatesAt(tree, columns, level) : null;
-    this.#bytesBefore = question.withTotals === true ? viewOf(tree, level).sums.bytesBefore : null;
+    this.#sums = question.withTotals === true ? viewOf(tree, level).sums : null;
     this.#passes = planPasses(columns, query.terms, question, (node) => this.#duplicates?.has(node) ?? false);
   }
 
@@ -83,7 +85,7 @@ export class PathSearch {
     for (; node < end; node++) {
       // Nothing is left but to count.
       if (isAllTaken && this.next !== null) break;
-      if (!this.#look.at(node) || !pass.tests.every((test) => test(this.#look))) continue;
+      if (!this.#look.at(node) || !holdAll(pass.tests, this.#look)) continue;
       this.#count(node, node + 1);
       if (this.next !== null) continue;
       if (this.found.length < this.#question.limit) this.found.push(node as NodeId);
@@ -94,8 +96,14 @@ export class PathSearch {
 
   #count(first: number, end: number): void {
     this.count += end - first;
-    if (this.#bytesBefore !== null) this.bytes += (this.#bytesBefore[end] ?? 0) - (this.#bytesBefore[first] ?? 0);
+    if (this.#sums !== null) this.bytes += this.#sums.bytesBetween(first, end);
   }
+}
+
+/** A loop, because it is asked of every path: a function of its own for each would be to make and to collect. */
+function holdAll(tests: readonly LookTest[], look: PathLook): boolean {
+  for (const test of tests) if (!test(look)) return false;
+  return true;
 }
 
 const duplicates = new QueryCache<DuplicateScan>(1);
