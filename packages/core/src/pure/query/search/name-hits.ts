@@ -1,80 +1,64 @@
-import { nameText } from '../../tree/name-text';
 import type { TreeColumns } from '../../tree/tree-columns';
+import { type KnownHits, knownHits } from './known-hits';
+import { NameScan } from './name-scan';
 
-/**
- * Nodes, ascending, whose base name holds some text: found by one search over all names as they lie one after another,
- * taken up to a horizon at a time, so that a caller can stop in between.
- */
+/** Takes the nodes whose base name holds some text, ascending, up to a horizon at a time, and leaves some out. */
 export class NameHits {
-  readonly #nameStart: Uint32Array;
-  readonly #nodeCount: number;
-  readonly #names: string;
+  readonly #columns: TreeColumns;
   readonly #needle: string;
-  /** Where in the names to look next, and a node whose name does not begin behind that. */
-  #from = 0;
-  #node = 0;
-  #pending = -1;
-  #isDone = false;
+  readonly #known: KnownHits;
+  /** Of the known ones, the next. */
+  #position = 0;
+  #first = 0;
+  /** Where more are found than are kept. */
+  #scan: NameScan | null = null;
 
   /** `needle`: its case folded, not empty. */
   constructor(columns: TreeColumns, needle: string) {
-    this.#nameStart = columns.nameStart;
-    this.#nodeCount = columns.nodeCount;
-    this.#names = nameText(columns);
+    this.#columns = columns;
     this.#needle = needle;
+    this.#known = knownHits(columns, needle);
   }
 
   /** Takes the next one below `horizon`; -1: there is none. */
   take(horizon: number): number {
-    while (this.#pending < 0 && !this.#isDone && this.#node < horizon) this.#look();
-    if (this.#pending < 0 || this.#pending >= horizon) return -1;
-    const hit = this.#pending;
-    this.#pending = -1;
-    return hit;
+    for (;;) {
+      const hit = this.#next(horizon);
+      if (hit < 0 || hit >= this.#first) return hit;
+    }
   }
 
   /** Leaves out those before a node. */
   skipTo(node: number): void {
-    if (node <= this.#node && this.#pending < 0) return;
-    if (this.#pending >= node) return;
-    this.#pending = -1;
-    if (node <= this.#node) return;
-    this.#node = node;
-    this.#from = Math.max(this.#from, this.#nameStart[node] ?? this.#names.length);
+    if (node > this.#first) this.#first = node;
   }
 
-  /** Goes on to the next occurrence, which may span two names and then is none. */
-  #look(): void {
-    const at = this.#names.indexOf(this.#needle, this.#from);
-    if (at < 0) {
-      this.#isDone = true;
-      return;
+  #next(horizon: number): number {
+    const known = this.#known;
+    if (this.#scan !== null) return this.#scan.take(horizon);
+    if (this.#position < known.count && known.at(this.#position) < this.#first) this.#position = this.#firstKnown();
+    if (this.#position === known.count) {
+      if (known.isFull) {
+        this.#scan = new NameScan(this.#columns, this.#needle, Math.max(known.end, this.#first));
+        return this.#scan.take(horizon);
+      }
+      known.searchTo(horizon);
     }
-    this.#node = this.#nodeAt(at);
-    const end = this.#nameStart[this.#node + 1] ?? 0;
-    if (at + this.#needle.length > end) {
-      this.#from = at + 1;
-      return;
-    }
-    this.#pending = this.#node;
-    this.#from = end;
-    this.#node++;
+    if (this.#position === known.count) return -1;
+    const hit = known.at(this.#position);
+    if (hit >= horizon) return -1;
+    this.#position++;
+    return hit;
   }
 
-  /** The node whose name holds a position. Occurrences lie near one another where they are many: strides that double. */
-  #nodeAt(position: number): number {
-    const starts = this.#nameStart;
-    let low = this.#node;
-    let stride = 1;
-    while (low + stride < this.#nodeCount && (starts[low + stride] ?? 0) <= position) {
-      low += stride;
-      stride *= 2;
-    }
-    let high = Math.min(low + stride, this.#nodeCount) - 1;
+  /** Position of the first known one that is not left out. */
+  #firstKnown(): number {
+    let low = this.#position;
+    let high = this.#known.count;
     while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((starts[middle] ?? 0) <= position) low = middle;
-      else high = middle - 1;
+      const middle = (low + high) >>> 1;
+      if (this.#known.at(middle) < this.#first) low = middle + 1;
+      else high = middle;
     }
     return low;
   }

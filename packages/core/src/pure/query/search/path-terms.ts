@@ -68,9 +68,9 @@ function wordTerm(columns: TreeColumns, word: Word): PathTerm {
   if (word === '/') return { holds: always, hits: null, ofOwnName: null, range: null };
   const pattern = new WordPattern(columns, word);
   const endsAt = (node: number) => pattern.endsAt(node);
+  const isHit = pattern.isNeedle ? always : endsAt;
   const inFolders = folderHits(columns, word);
-  const hits = (truth: TermHits['truth']) =>
-    inFolders ?? { needle: pattern.needle, isHit: endsAt, truth, isExact: true };
+  const hits = (truth: TermHits['truth']) => inFolders ?? { needle: pattern.needle, isHit, truth, isExact: true };
   return {
     holds: (node) => pattern.isHeldBy(node),
     hits: hits(pattern.endsWithSlash ? 'below' : 'both'),

@@ -9,6 +9,8 @@ import { ROOT_NODE, type TreeColumns } from '../../tree/tree-columns';
 export class WordPattern {
   /** What the name has to hold at which the word ends (before its last slash, if it ends with one). Folded, not empty. */
   readonly needle: string;
+  /** The word is no more than its needle: each name that holds that holds the word. */
+  readonly isNeedle: boolean;
   /** The word ends with a slash: it is held by what is below that name, not by the path that ends there. */
   readonly endsWithSlash: boolean;
   readonly #columns: TreeColumns;
@@ -26,6 +28,7 @@ export class WordPattern {
     const [needle = '', ...above] = (this.endsWithSlash ? word.slice(0, -1) : word).split('/').reverse();
     this.needle = needle;
     this.#above = above;
+    this.isNeedle = above.length === 0 && !this.endsWithSlash;
     this.#verdicts = new Uint8Array(columns.nodeCount);
   }
 
