@@ -3,8 +3,10 @@ import type { TarEntry } from '../model/entry';
 import { type EntryPath, normalizePath, ROOT } from '../model/entry-path';
 import type { Problem } from '../model/problem';
 import { createProblemList } from '../model/problem-list';
+import type { PlainEntry } from '../tar/plain-header';
 import { writeColumns } from './binary-form';
-import { BLOCK_BYTES, SHA256_BYTES } from './columns';
+import { BLOCK_BYTES } from './columns';
+import { EntryColumns } from './entry-columns';
 import { GrowingTexts, growingFloat64, growingUint32 } from './growing-columns';
 import { EntryKind, type LayerIndex, NO_PATH } from './layer-index';
 import { readMarker } from './marker';
@@ -22,8 +24,6 @@ const TEXT_BYTES_OF_AN_ENTRY = 256;
 /** Few entries may have more than that, up to these parts of what the limit allows them all. */
 const SPARE_PATHS_PART = 1 / 5;
 const SPARE_TEXT_PART = 1 / 20;
-const MAX_UINT32 = 0xffffffff;
-const MAX_UINT32_BIG = BigInt(MAX_UINT32);
 const EMPTY_DIGEST = '' as ByteString;
 
 /**
@@ -34,7 +34,10 @@ const EMPTY_DIGEST = '' as ByteString;
  */
 export class LayerIndexBuilder {
   readonly #mostEntries: number;
+  readonly #sparePaths: number;
+  readonly #spareTextBytes: number;
   readonly #problems = createProblemList();
+  readonly #entries = new EntryColumns();
   readonly #paths = new PathTable();
   readonly #owners = new OwnerTable();
   readonly #hiddenEntry = growingUint32();
@@ -52,21 +55,9 @@ export class LayerIndexBuilder {
   /** Files that AUFS keeps for hard links, by path: they are entries from the first link on that needs them. */
   readonly #linkStore = new Map<EntryPath, { readonly entry: TarEntry; readonly sha256: ByteString }>();
 
-  #count = 0;
   /** Of all paths as a listing says them, whole. */
   #pathBytes = 0;
   #isFull = false;
-  #hasFraction = false;
-  #hasWideTime = false;
-  #path = new Uint32Array(FIRST_ENTRIES);
-  #kind = new Uint8Array(FIRST_ENTRIES);
-  #mode = new Uint16Array(FIRST_ENTRIES);
-  #owner = new Uint32Array(FIRST_ENTRIES);
-  #size = new Float64Array(FIRST_ENTRIES);
-  #dataBlock = new Float64Array(FIRST_ENTRIES);
-  #seconds = new BigInt64Array(FIRST_ENTRIES);
-  #nanoseconds = new Uint32Array(FIRST_ENTRIES);
-  #sha256 = new Uint8Array(FIRST_ENTRIES * SHA256_BYTES);
 
   /**
    * `entries`: most entries of the layer (`limit-entries`). Paths that they imply and text that they have are bounded with
@@ -74,6 +65,8 @@ export class LayerIndexBuilder {
    */
   constructor(limits: { readonly entries: number }) {
     this.#mostEntries = limits.entries;
+    this.#sparePaths = Math.ceil(limits.entries * SPARE_PATHS_PART) + FIRST_ENTRIES;
+    this.#spareTextBytes = Math.ceil((limits.entries + FIRST_ENTRIES) * SPARE_TEXT_PART) * TEXT_BYTES_OF_AN_ENTRY;
     this.#sparseStart.push(0);
   }
 
@@ -83,7 +76,7 @@ export class LayerIndexBuilder {
   }
 
   get entryCount(): number {
-    return this.#count;
+    return this.#entries.count;
   }
 
   /** `sha256`: the 32 bytes of a file's SHA-256, over its logical content; empty for all else. */
@@ -117,27 +110,38 @@ export class LayerIndexBuilder {
     }
   }
 
+  /** The same for an entry whose path needs no look: {@link PlainEntry} says what that asks of it. */
+  addPlain(entry: PlainEntry, sha256: ByteString): void {
+    if (this.#isFull) return;
+    const past = this.#pastLimit(0);
+    if (past !== null) {
+      this.#close(past);
+      return;
+    }
+    const { pathLength, isDirectory, size, dataOffset } = entry;
+    const before = this.#paths.count;
+    const path = this.#paths.internBytes(entry.path, pathLength, entry.baseStart);
+    this.#countPathBytes(before, pathLength + 1);
+    const kind = isDirectory ? EntryKind.dir : EntryKind.file;
+    const owner = this.#owners.intern(entry);
+    const at = this.#entries.push(path, kind, entry.mode, owner, size, dataOffset / BLOCK_BYTES);
+    this.#entries.setSeconds(at, entry.mtimeSeconds);
+    this.#entries.setDigest(at, sha256);
+  }
+
   addProblem(problem: Problem): void {
     this.#problems.add(problem);
   }
 
   /** The index of all that was added. Nothing may be added after it. */
   finish(): LayerIndex {
-    const count = this.#count;
     const paths = this.#paths.columns();
     const problems = this.#problems.list();
     const buffer = writeColumns({
       pathParent: paths.parent,
       nameStart: paths.nameStart,
       names: paths.names,
-      path: this.#path.subarray(0, count),
-      kind: this.#kind.subarray(0, count),
-      mode: this.#mode.subarray(0, count),
-      owner: narrowOwners(this.#owner.subarray(0, count), this.#owners.count),
-      size: narrowNumbers(this.#size.subarray(0, count)),
-      dataBlock: narrowNumbers(this.#dataBlock.subarray(0, count)),
-      seconds: this.#hasWideTime ? this.#seconds.subarray(0, count) : narrowTimes(this.#seconds.subarray(0, count)),
-      nanoseconds: this.#nanoseconds.subarray(0, this.#hasFraction ? count : 0),
+      ...this.#entries.columns(this.#owners.count),
       ownerUid: this.#owners.uid.view(),
       ownerGid: this.#owners.gid.view(),
       ownerTextStart: this.#owners.texts.starts(),
@@ -156,7 +160,6 @@ export class LayerIndexBuilder {
       sparseEntry: this.#sparseEntry.view(),
       sparseStart: this.#sparseStart.view(),
       sparseRegion: this.#sparseRegion.view(),
-      sha256: this.#sha256.subarray(0, count * SHA256_BYTES),
       problems: problems.length === 0 ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(problems)),
     });
     return openLayerIndex(buffer);
@@ -173,7 +176,7 @@ export class LayerIndexBuilder {
   }
 
   #keepForLinks(path: EntryPath, entry: TarEntry, sha256: ByteString): void {
-    if (this.#linkStore.size + this.#count >= this.#mostEntries) this.#close('entries');
+    if (this.#linkStore.size + this.#entries.count >= this.#mostEntries) this.#close('entries');
     else this.#linkStore.set(path, { entry, sha256 });
   }
 
@@ -181,9 +184,9 @@ export class LayerIndexBuilder {
     const kept = this.#linkStore.get(target);
     if (kept === undefined) return;
     this.#linkStore.delete(target);
-    const entry = this.#count;
+    const entry = this.#entries.count;
     this.#append(target, EntryKind.file, kept.entry, kept.sha256);
-    if (this.#count > entry) this.#hiddenEntry.push(entry);
+    if (this.#entries.count > entry) this.#hiddenEntry.push(entry);
   }
 
   #append(
@@ -193,25 +196,17 @@ export class LayerIndexBuilder {
     sha256: ByteString,
     target: EntryPath | null = null,
   ): void {
-    const past = this.#pastLimit(path);
+    const past = this.#pastLimit(bytesOfChain(path));
     if (past !== null) {
       this.#close(past);
       return;
     }
-    const at = this.#count;
-    if (at === this.#path.length) this.#grow();
-    this.#count = at + 1;
-    this.#path[at] = this.#intern(path);
-    this.#kind[at] = kind;
-    this.#mode[at] = entry.mode;
-    this.#owner[at] = this.#owners.intern(entry);
-    this.#size[at] = kind === EntryKind.file ? entry.size : 0;
-    this.#dataBlock[at] = entry.dataOffset / BLOCK_BYTES;
-    this.#seconds[at] = entry.mtime.seconds;
-    this.#nanoseconds[at] = entry.mtime.nanoseconds;
-    this.#hasFraction ||= entry.mtime.nanoseconds !== 0;
-    this.#hasWideTime ||= entry.mtime.seconds < 0n || entry.mtime.seconds > MAX_UINT32_BIG;
-    for (let byte = 0; byte < sha256.length; byte++) this.#sha256[at * SHA256_BYTES + byte] = sha256.charCodeAt(byte);
+    const { mode, mtime, dataOffset } = entry;
+    const size = kind === EntryKind.file ? entry.size : 0;
+    const owner = this.#owners.intern(entry);
+    const at = this.#entries.push(this.#intern(path), kind, mode, owner, size, dataOffset / BLOCK_BYTES);
+    this.#entries.setTime(at, mtime);
+    this.#entries.setDigest(at, sha256);
 
     if (kind === EntryKind.whiteout || kind === EntryKind.opaque) return;
     this.#appendRare(at, kind, entry, target);
@@ -245,32 +240,28 @@ export class LayerIndexBuilder {
     }
   }
 
-  /** The number of a path; a name that implies thousands of folders makes as many long paths, which a listing has to say. */
   #intern(path: EntryPath): number {
     const before = this.#paths.count;
     const id = this.#paths.intern(path);
-    const added = this.#paths.count - before;
-    // Of a chain of folders each is a bit longer than the one before: half as long on average.
-    this.#pathBytes += added <= 1 ? added * path.length : (added * path.length) / 2;
+    this.#countPathBytes(before, path.length);
     return id;
   }
 
-  #pastLimit(path: EntryPath): 'entries' | 'folders' | 'text' | null {
-    if (this.#count >= this.#mostEntries) return 'entries';
-    const mostPaths = this.#count * PATHS_OF_AN_ENTRY + this.#sparePaths;
-    const pathBytes = this.#pathBytes + bytesOfChain(path);
-    if (this.#paths.count > mostPaths || pathBytes > mostPaths * BYTES_OF_A_PATH) return 'folders';
+  /** A name that implies thousands of folders makes as many long paths, which a listing has to say. */
+  #countPathBytes(pathsBefore: number, length: number): void {
+    const added = this.#paths.count - pathsBefore;
+    // Of a chain of folders each is a bit longer than the one before: half as long on average.
+    this.#pathBytes += added <= 1 ? added * length : (added * length) / 2;
+  }
+
+  /** `chainBytes`: what the path to come and its folders may add, where it can be much. */
+  #pastLimit(chainBytes: number): 'entries' | 'folders' | 'text' | null {
+    if (this.#entries.count >= this.#mostEntries) return 'entries';
+    const mostPaths = this.#entries.count * PATHS_OF_AN_ENTRY + this.#sparePaths;
+    if (this.#paths.count > mostPaths || this.#pathBytes + chainBytes > mostPaths * BYTES_OF_A_PATH) return 'folders';
     const textBytes =
       this.#paths.nameBytes + this.#linkTexts.byteLength + this.#xattrTexts.byteLength + this.#owners.texts.byteLength;
-    return textBytes > this.#count * TEXT_BYTES_OF_AN_ENTRY + this.#spareTextBytes ? 'text' : null;
-  }
-
-  get #sparePaths(): number {
-    return Math.ceil(this.#mostEntries * SPARE_PATHS_PART) + FIRST_ENTRIES;
-  }
-
-  get #spareTextBytes(): number {
-    return Math.ceil((this.#mostEntries + FIRST_ENTRIES) * SPARE_TEXT_PART) * TEXT_BYTES_OF_AN_ENTRY;
+    return textBytes > this.#entries.count * TEXT_BYTES_OF_AN_ENTRY + this.#spareTextBytes ? 'text' : null;
   }
 
   #close(past: 'entries' | 'folders' | 'text'): void {
@@ -278,21 +269,6 @@ export class LayerIndexBuilder {
     this.#isFull = true;
     const limit = { entries: this.#mostEntries, folders: this.#sparePaths, text: this.#spareTextBytes }[past];
     this.#problems.add({ code: 'limit-entries', details: { limit, ...(past === 'entries' ? {} : { what: past }) } });
-  }
-
-  #grow(): void {
-    const capacity = this.#path.length * 2;
-    this.#path = grown(this.#path, new Uint32Array(capacity));
-    this.#kind = grown(this.#kind, new Uint8Array(capacity));
-    this.#mode = grown(this.#mode, new Uint16Array(capacity));
-    this.#owner = grown(this.#owner, new Uint32Array(capacity));
-    this.#size = grown(this.#size, new Float64Array(capacity));
-    this.#dataBlock = grown(this.#dataBlock, new Float64Array(capacity));
-    const seconds = new BigInt64Array(capacity);
-    seconds.set(this.#seconds);
-    this.#seconds = seconds;
-    this.#nanoseconds = grown(this.#nanoseconds, new Uint32Array(capacity));
-    this.#sha256 = grown(this.#sha256, new Uint8Array(capacity * SHA256_BYTES));
   }
 }
 
@@ -304,24 +280,4 @@ function bytesOfChain(path: EntryPath): number {
   let folders = 0;
   for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) folders++;
   return (folders * path.length) / 2;
-}
-
-function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
-}
-
-function narrowNumbers(numbers: Float64Array): Uint32Array | Float64Array {
-  return numbers.some((value) => value > MAX_UINT32) ? numbers : Uint32Array.from(numbers);
-}
-
-function narrowTimes(seconds: BigInt64Array): Uint32Array {
-  const narrow = new Uint32Array(seconds.length);
-  for (let at = 0; at < narrow.length; at++) narrow[at] = Number(seconds[at]);
-  return narrow;
-}
-
-function narrowOwners(owners: Uint32Array, ownerCount: number): Uint8Array | Uint16Array | Uint32Array {
-  if (ownerCount <= 0x100) return Uint8Array.from(owners);
-  return ownerCount <= 0x10000 ? Uint16Array.from(owners) : owners;
 }

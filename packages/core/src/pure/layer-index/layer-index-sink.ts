@@ -1,6 +1,7 @@
 import type { ByteString } from '../model/byte-string';
 import type { TarEntry } from '../model/entry';
 import type { Problem } from '../model/problem';
+import type { PlainEntry } from '../tar/plain-header';
 import { SparseExpander } from '../tar/sparse-expander';
 import type { TarSink } from '../tar/tar-sink';
 import type { LayerIndexBuilder } from './layer-index-builder';
@@ -48,6 +49,10 @@ export function layerIndexSink(
         stream = hasher;
         expander = new SparseExpander(entry.sparse, entry.size, (piece) => hasher.update(piece));
       }
+    },
+    plainEntry(entry: PlainEntry, piece: Uint8Array, start: number) {
+      const digest = entry.isDirectory ? NONE : sha256.digest(piece.subarray(start, start + entry.size));
+      builder.addPlain(entry, digest);
     },
     data(bytes: Uint8Array) {
       if (current?.type !== 'file') return;

@@ -11,7 +11,7 @@ export class OwnerTable {
   #last: Pick<TarEntry, 'uid' | 'gid' | 'uname' | 'gname'> | null = null;
   #lastId = 0;
 
-  intern(entry: TarEntry): number {
+  intern(entry: Pick<TarEntry, 'uid' | 'gid' | 'uname' | 'gname'>): number {
     const last = this.#last;
     const isSame =
       last !== null &&

@@ -2,6 +2,8 @@ import type { EntryPath } from '../model/entry-path';
 
 const FIRST_PATHS = 1024;
 const FIRST_NAME_BYTES = 16 * 1024;
+const FIRST_PATH_BYTES = 4096;
+const SLASH = 0x2f;
 /** Differs from run to run, so that no archive can be made of names that all fall on one slot. */
 const SEED = Math.floor(Math.random() * 0x1_0000_0000);
 /** `nameStart` holds offsets of 32 bits. */
@@ -27,8 +29,11 @@ export class PathTable {
   #names = new Uint8Array(FIRST_NAME_BYTES);
   /** Ids by hash; 0 is a free slot, since the root is never looked up. At most half full. */
   #slots = new Uint32Array(FIRST_PATHS * 2);
-  #lastDirectory = '';
+  /** The directory of the path before: neighbours in an archive mostly share theirs. */
+  #lastDirectory = new Uint8Array(FIRST_PATH_BYTES);
+  #lastDirectoryLength = 0;
   #lastDirectoryId = 0;
+  #scratch = new Uint8Array(FIRST_PATH_BYTES);
 
   get count(): number {
     return this.#count;
@@ -40,15 +45,17 @@ export class PathTable {
 
   /** The id of a path; new ones, with their ancestors, get the next numbers. */
   intern(path: EntryPath): number {
-    // Neighbours in an archive mostly share their directory.
-    const slash = path.lastIndexOf('/');
-    const directory = path.slice(0, slash);
-    if (directory !== this.#lastDirectory) {
-      this.#lastDirectoryId = this.#internDirectory(directory);
-      this.#lastDirectory = directory;
-    }
-    if (slash + 1 === path.length) return 0;
-    return this.#child(this.#lastDirectoryId, path, slash + 1, path.length);
+    const length = path.length - 1;
+    if (length === 0) return 0;
+    if (length > this.#scratch.length) this.#scratch = new Uint8Array(2 * length);
+    for (let at = 0; at < length; at++) this.#scratch[at] = path.charCodeAt(at + 1);
+    return this.internBytes(this.#scratch, length, path.lastIndexOf('/'));
+  }
+
+  /** The same for the first `length` bytes of `path`: a path without its first slash. The base name begins at `baseStart`. */
+  internBytes(path: Uint8Array, length: number, baseStart: number): number {
+    if (!this.#isInLastDirectory(path, baseStart)) this.#moveTo(path, baseStart);
+    return this.#child(this.#lastDirectoryId, path, baseStart, length);
   }
 
   columns(): PathColumns {
@@ -59,20 +66,35 @@ export class PathTable {
     };
   }
 
-  /** `directory` without a trailing slash: empty for the root. */
-  #internDirectory(directory: string): number {
-    let id = 0;
-    let start = 1;
-    while (start < directory.length) {
-      const slash = directory.indexOf('/', start);
-      const end = slash < 0 ? directory.length : slash;
-      id = this.#child(id, directory, start, end);
-      start = end + 1;
-    }
-    return id;
+  /** `length` of the directory with the slash behind it; 0 for the root. */
+  #isInLastDirectory(path: Uint8Array, length: number): boolean {
+    if (length !== this.#lastDirectoryLength) return false;
+    const last = this.#lastDirectory;
+    // From the end on, where neighbours differ.
+    for (let at = length - 1; at >= 0; at--) if (path[at] !== last[at]) return false;
+    return true;
   }
 
-  #child(parent: number, text: string, start: number, end: number): number {
+  /** Up to the folder that the path has in common with the last directory, and down from there. */
+  #moveTo(path: Uint8Array, length: number): void {
+    const last = this.#lastDirectory;
+    const most = Math.min(length, this.#lastDirectoryLength);
+    let shared = 0;
+    let at = 0;
+    for (; at < most && path[at] === last[at]; at++) if (path[at] === SLASH) shared = at + 1;
+    let id = this.#lastDirectoryId;
+    for (at = shared; at < this.#lastDirectoryLength; at++) if (last[at] === SLASH) id = this.#parent[id] ?? 0;
+    if (length > last.length) this.#growDirectory(2 * length);
+    for (let start = shared; start < length; start = at + 1) {
+      for (at = start; path[at] !== SLASH; at++) this.#lastDirectory[at] = path[at] as number;
+      this.#lastDirectory[at] = SLASH;
+      id = this.#child(id, path, start, at);
+    }
+    this.#lastDirectoryLength = length;
+    this.#lastDirectoryId = id;
+  }
+
+  #child(parent: number, text: Uint8Array, start: number, end: number): number {
     const hash = hashName(parent, text, start, end);
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
@@ -85,20 +107,20 @@ export class PathTable {
     return this.#append(parent, hash, slot, text, start, end);
   }
 
-  #isNamed(id: number, text: string, start: number, end: number): boolean {
+  #isNamed(id: number, text: Uint8Array, start: number, end: number): boolean {
     const from = this.#nameStart[id] ?? 0;
     if ((this.#nameStart[id + 1] ?? 0) - from !== end - start) return false;
-    for (let at = start; at < end; at++) if (this.#names[from + at - start] !== text.charCodeAt(at)) return false;
+    for (let at = start; at < end; at++) if (this.#names[from + at - start] !== text[at]) return false;
     return true;
   }
 
-  #append(parent: number, hash: number, slot: number, text: string, start: number, end: number): number {
+  #append(parent: number, hash: number, slot: number, text: Uint8Array, start: number, end: number): number {
     const id = this.#count;
     if (id === this.#parent.length) this.#growPaths();
     const nameStart = this.nameBytes;
     const nameEnd = nameStart + end - start;
     if (nameEnd > this.#names.length) this.#growNames(nameEnd);
-    for (let at = start; at < end; at++) this.#names[nameStart + at - start] = text.charCodeAt(at);
+    for (let at = start; at < end; at++) this.#names[nameStart + at - start] = text[at] as number;
     this.#parent[id] = parent;
     this.#hash[id] = hash;
     this.#nameStart[id] = nameStart;
@@ -107,6 +129,10 @@ export class PathTable {
     this.#count = id + 1;
     if (this.#count * 2 > this.#slots.length) this.#growSlots();
     return id;
+  }
+
+  #growDirectory(length: number): void {
+    this.#lastDirectory = copyInto(new Uint8Array(length), this.#lastDirectory);
   }
 
   #growPaths(): void {
@@ -134,10 +160,10 @@ export class PathTable {
 }
 
 /** FNV-1a over the parent's id and the bytes of the name, mixed at the end because its low bits choose the slot. */
-function hashName(parent: number, text: string, start: number, end: number): number {
+function hashName(parent: number, text: Uint8Array, start: number, end: number): number {
   let hash = Math.imul(parent ^ SEED, 0x01000193);
   hash = Math.imul(hash ^ (parent >>> 16), 0x01000193);
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (text[at] as number), 0x01000193);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;

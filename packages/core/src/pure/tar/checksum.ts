@@ -1,4 +1,5 @@
 import { readOctal } from './header-number';
+import { sumOfBlock, WordView } from './header-words';
 import { MalformedTar } from './malformed-tar';
 
 const BLOCK = 512;
@@ -7,41 +8,15 @@ const FIELD_LENGTH = 8;
 /** The field counts as if it were filled with spaces. */
 const FIELD_SUM = FIELD_LENGTH * 0x20;
 
-/**
- * Adds up blocks of 512 bytes. Each header pays for it, and it is most of what reading one costs: so four bytes are
- * taken at once where memory is aligned, as it is but for odd chunks.
- *
- * A word is split in two halves with two bytes each, 16 bits apart; 128 times 255 fits between them:
- *
- *     .. b3 .. b1     even, after a shift      .. b2 .. b0     odd
- */
+/** Adds up blocks of 512 bytes. */
 export class BlockSummer {
-  #bytes: Uint8Array | null = null;
-  #words: Int32Array | null = null;
+  readonly #words = new WordView();
 
   /** The sum of the block at `start`; 0 for a block of zeros only. */
   sum(bytes: Uint8Array, start: number): number {
-    if (bytes !== this.#bytes) this.#view(bytes);
-    return this.#words === null || start % 4 !== 0 ? sumBytes(bytes, start) : sumWords(this.#words, start / 4);
+    const words = this.#words.of(bytes);
+    return words === null || start % 4 !== 0 ? sumBytes(bytes, start) : sumOfBlock(words, start / 4);
   }
-
-  #view(bytes: Uint8Array): void {
-    this.#bytes = bytes;
-    const isAligned = bytes.byteOffset % 4 === 0;
-    this.#words = isAligned ? new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : null;
-  }
-}
-
-function sumWords(words: Int32Array, start: number): number {
-  let low = 0;
-  let high = 0;
-  for (let at = start, end = start + BLOCK / 4; at < end; at += 2) {
-    const first = words[at] as number;
-    const second = words[at + 1] as number;
-    low = (low + (first & 0xff00ff) + (second & 0xff00ff)) | 0;
-    high = (high + ((first >>> 8) & 0xff00ff) + ((second >>> 8) & 0xff00ff)) | 0;
-  }
-  return (low & 0xffff) + (low >>> 16) + (high & 0xffff) + (high >>> 16);
 }
 
 function sumBytes(bytes: Uint8Array, start: number): number {

@@ -19,6 +19,8 @@ import { type PaxRecords, parsePaxRecords } from './pax-records';
 import { readPaxSparse } from './pax-sparse';
 import { applyPaxRecords, type TarEntryDraft } from './pax-values';
 import { Payload } from './payload';
+import { LONGEST_PLAIN_PATH } from './plain-header';
+import { PlainReader } from './plain-reader';
 import { joinRegions, type SparseMapBlocks, sumRegions } from './sparse-map';
 import { SparseTextMap } from './sparse-text-map';
 import type { TarFault, TarLimits, TarSink } from './tar-sink';
@@ -65,6 +67,7 @@ export class TarReader {
   readonly #limits: TarLimits;
   readonly #summer = new BlockSummer();
   readonly #header = new HeaderDecoder();
+  readonly #plain: PlainReader | null;
 
   #state: State = 'header';
   #fault: TarFault | null = null;
@@ -97,6 +100,8 @@ export class TarReader {
   constructor(sink: TarSink, limits: TarLimits) {
     this.#sink = sink;
     this.#limits = limits;
+    const isShortEnough = limits.pathBytes >= LONGEST_PLAIN_PATH;
+    this.#plain = isShortEnough && sink.plainEntry !== undefined ? new PlainReader(sink.plainEntry.bind(sink)) : null;
   }
 
   /** What ended the reading before its time; null as long as nothing did. */
@@ -143,6 +148,10 @@ export class TarReader {
     while (at < chunk.length) {
       switch (this.#state) {
         case 'header':
+          at = this.#readPlain(chunk, at);
+          if (at === chunk.length) return;
+          at += this.#readBlock(chunk, at);
+          break;
         case 'after-zero-block':
         case 'sparse-map':
           at += this.#readBlock(chunk, at);
@@ -161,6 +170,16 @@ export class TarReader {
           return;
       }
     }
+  }
+
+  /** Reads the plain entries that come next; returns where in the chunk they end. */
+  #readPlain(chunk: Uint8Array, at: number): number {
+    // What an extension says is of the entry after it, whose header then does not say all.
+    if (this.#plain === null || this.#blockLength > 0 || this.#hasExtension) return at;
+    const end = this.#plain.read(chunk, at, this.#position - at);
+    this.#position += end - at;
+    if (end > at) this.#wholeEnd = this.#position;
+    return end;
   }
 
   /** Returns how many bytes it took. */
@@ -372,6 +391,10 @@ export class TarReader {
     if (this.#state === 'data') this.#sink.entryEnd();
     this.#skipPadding();
     this.#endEntry();
+  }
+
+  get #hasExtension(): boolean {
+    return this.#pax !== null || this.#longName !== NONE || this.#longLink !== NONE;
   }
 
   /** An entry was read whole: what stood before it was its own. */

@@ -1,5 +1,6 @@
 import type { TarEntry } from '../model/entry';
 import type { Problem } from '../model/problem';
+import type { PlainEntry } from './plain-header';
 
 /**
  * Where a {@link TarReader} puts what it reads, in archive order.
@@ -10,6 +11,12 @@ import type { Problem } from '../model/problem';
  */
 export interface TarSink {
   entry(entry: TarEntry): void;
+  /**
+   * Takes a plain entry with its data, which stand in `piece` from `start` on, in place of the other three: what is told
+   * is the same, and no object or text is made to tell it. A sink that leaves this out gets all entries the other way;
+   * one that has it gets most of the small ones here.
+   */
+  plainEntry?(entry: PlainEntry, piece: Uint8Array, start: number): void;
   /** A piece of the current entry's data. The memory belongs to the reader: copy what is to be kept. */
   data(bytes: Uint8Array): void;
   entryEnd(): void;
