@@ -1,6 +1,7 @@
-import { type ByteString, bytesToByteString } from '../model/byte-string';
+import type { ByteString } from '../model/byte-string';
 import type { EntryType, Timestamp } from '../model/entry';
 import { timestampText } from '../model/timestamp-text';
+import { xattrRecords } from './xattrs';
 
 /** A member of a tar that is to be written. Names and links are bytes, as they shall stand there. */
 export interface TarHeader {
@@ -68,8 +69,7 @@ function paxRecords({ name, link, uid, gid, size, mtime, device, xattrs }: TarHe
   if (!isPlainTime(mtime)) records.push(['mtime', timestampText(mtime)]);
   if (device !== null && !fitsOctal(device.major, 7)) records.push(['SCHILY.devmajor', String(device.major)]);
   if (device !== null && !fitsOctal(device.minor, 7)) records.push(['SCHILY.devminor', String(device.minor)]);
-  for (const [key, value] of xattrs) records.push([`SCHILY.xattr.${key}`, bytesToByteString(value)]);
-  return records.map(([key, value]) => paxRecord(key, value)).join('');
+  return [...records, ...xattrRecords(xattrs)].map(([key, value]) => paxRecord(key, value)).join('');
 }
 
 /** The length counts itself. */

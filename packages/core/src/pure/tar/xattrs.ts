@@ -1,4 +1,4 @@
-import { type ByteString, byteStringToBytes } from '../model/byte-string';
+import { type ByteString, byteStringToBytes, bytesToByteString } from '../model/byte-string';
 import type { PaxRecords } from './pax-records';
 
 const SCHILY = 'SCHILY.xattr.';
@@ -29,6 +29,28 @@ export function readXattrs(records: PaxRecords): ReadonlyMap<ByteString, Uint8Ar
     }
   }
   return plain.size > 0 ? plain : encoded;
+}
+
+/** A key of a pax record ends at its first `=`, and no reader takes one with a NUL. */
+const NO_KEY = /[=\0]/;
+
+/**
+ * The pax records that say these attributes, so that {@link readXattrs} gives them back: in the form that every reader
+ * knows, unless the name of one does not fit into it.
+ */
+export function xattrRecords(
+  xattrs: ReadonlyMap<ByteString, Uint8Array>,
+): readonly (readonly [key: string, value: string])[] {
+  const all = Array.from(xattrs);
+  // Beside one of the first kind none of the second would count: so all of them are of one kind.
+  return all.some(([name]) => NO_KEY.test(name))
+    ? all.map(([name, value]) => [`${LIBARCHIVE}${encodePercent(name)}`, btoa(bytesToByteString(value))])
+    : all.map(([name, value]) => [`${SCHILY}${name}`, bytesToByteString(value)]);
+}
+
+/** All but printable ASCII, and what has a meaning in the name or in the record. */
+function encodePercent(name: ByteString): string {
+  return name.replace(/[^!-~]|[%=]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
 
 function decodePercent(text: string): ByteString {
