@@ -40,18 +40,21 @@ describe('bytes between threads', () => {
     expect(readAll(ring)).toHaveLength(0);
   });
 
-  test('an answer comes back', () => {
+  test('come with a note behind them', () => {
     const ring = new ByteRing();
-    new ByteRing(ring.memory).answer('sha256:00');
-    expect(ring.awaitAnswer()).toBe('sha256:00');
+    ring.write(bytes(3, 6));
+    const reader = new ByteRing(ring.memory);
+    ring.end('too soon — 啊');
+    expect(Array.from(reader.pieces(), (piece) => piece.length)).toEqual([3]);
+    expect(reader.note).toBe('too soon — 啊');
+    expect(() => new ByteRing().end('x'.repeat(5000))).toThrow(RangeError);
   });
 
-  test('nobody waits for a closed ring: not for room, not for bytes, not for the answer', () => {
+  test('nobody waits for a closed ring: not for room, not for bytes', () => {
     const ring = new ByteRing();
     new ByteRing(ring.memory).close();
     ring.write(new Uint8Array(10_000_000));
     expect(readAll(ring)).toHaveLength(0);
-    expect(ring.awaitAnswer()).toBeNull();
     expect(ring.isClosed).toBe(true);
   });
 });

@@ -4,7 +4,8 @@ const RING_BYTES = 4 * 1024 * 1024;
 const WAKE_BYTES = 1024 * 1024;
 /** Most that the reader is given at once, so that the writer soon has room again. */
 const PIECE_BYTES = 256 * 1024;
-const ANSWER_BYTES = 256;
+/** Of the note at the end: a code and a few numbers. */
+const NOTE_BYTES = 4096;
 
 // Cells of 32 bits. Counters of bytes wrap; their difference does not.
 const WRITTEN = 0;
@@ -13,15 +14,15 @@ const STATE = 2;
 /** Raised with whatever the other side may wait for. */
 const WRITER_EVENTS = 3;
 const READER_EVENTS = 4;
-const ANSWER_LENGTH = 5;
+const NOTE_LENGTH = 5;
 const CELLS = 8;
-const BYTES_AT = CELLS * 4 + ANSWER_BYTES;
+const BYTES_AT = CELLS * 4 + NOTE_BYTES;
 
 const ENDED = 1;
 const CLOSED = 2;
 
 /**
- * Bytes on their way from one thread to another through memory that both see, and a short answer back. Both sides block
+ * Bytes on their way from one thread to another through memory that both see, and a short note behind them. Both sides block
  * while they wait, so neither may be a thread that has to answer others.
  *
  * Either side, or who started them, may close it at any time; then nobody waits any more.
@@ -29,13 +30,13 @@ const CLOSED = 2;
 export class ByteRing {
   readonly memory: SharedArrayBuffer;
   readonly #cells: Int32Array;
-  readonly #answer: Uint8Array;
+  readonly #note: Uint8Array;
   readonly #bytes: Uint8Array;
 
   constructor(memory = new SharedArrayBuffer(BYTES_AT + RING_BYTES)) {
     this.memory = memory;
     this.#cells = new Int32Array(memory, 0, CELLS);
-    this.#answer = new Uint8Array(memory, CELLS * 4, ANSWER_BYTES);
+    this.#note = new Uint8Array(memory, CELLS * 4, NOTE_BYTES);
     this.#bytes = new Uint8Array(memory, BYTES_AT, RING_BYTES);
   }
 
@@ -62,10 +63,18 @@ export class ByteRing {
     }
   }
 
-  /** There are no more bytes. */
-  end(): void {
+  /** There are no more bytes; `note`: a few words on why, for the reader. */
+  end(note = ''): void {
+    const { read, written } = new TextEncoder().encodeInto(note, this.#note);
+    if (read < note.length) throw new RangeError('a note of too many bytes');
+    Atomics.store(this.#cells, NOTE_LENGTH, written);
     Atomics.compareExchange(this.#cells, STATE, 0, ENDED);
     this.#raise(WRITER_EVENTS);
+  }
+
+  /** What {@link end} was told, once all bytes have been read. */
+  get note(): string {
+    return new TextDecoder().decode(this.#note.slice(0, Atomics.load(this.#cells, NOTE_LENGTH)));
   }
 
   /** What was written, in order, up to the end or to where the ring was closed; each is good until the next is asked for. */
@@ -86,24 +95,6 @@ export class ByteRing {
       yield this.#bytes.subarray(start, start + length);
       Atomics.store(this.#cells, READ, (read + length) | 0);
       this.#raise(READER_EVENTS);
-    }
-  }
-
-  /** The reader's answer, a few characters of ASCII. */
-  answer(text: string): void {
-    const { written } = new TextEncoder().encodeInto(text, this.#answer);
-    Atomics.store(this.#cells, ANSWER_LENGTH, written);
-    this.#raise(READER_EVENTS);
-  }
-
-  /** Waits for the answer; null where the ring was closed before. */
-  awaitAnswer(): string | null {
-    for (;;) {
-      const events = Atomics.load(this.#cells, READER_EVENTS);
-      const length = Atomics.load(this.#cells, ANSWER_LENGTH);
-      if (length > 0) return new TextDecoder().decode(this.#answer.slice(0, length));
-      if (this.isClosed) return null;
-      this.#wait(READER_EVENTS, events);
     }
   }
 

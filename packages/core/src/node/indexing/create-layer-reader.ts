@@ -71,8 +71,11 @@ export function createLayerReader(options: LayerReaderOptions): LayerReader {
   ): Promise<LayerFacts> {
     const job = { blob: message, digestAlgorithm, diffIdAlgorithm, limits };
     if (blob.size < (options.byTwoFromBytes ?? DEFAULT_BY_TWO_FROM_BYTES)) return pool.read(job, signal, onProgress);
-    const isTar = (await compressionOf(blob, signal)) === 'none';
-    return pool.hasTwoIdle ? pool.readByTwo({ ...job, isTar }, signal, onProgress) : pool.read(job, signal, onProgress);
+    const compression = await compressionOf(blob, signal);
+    if (!pool.hasTwoIdle) return pool.read(job, signal, onProgress);
+    return compression === 'none'
+      ? pool.readTarByTwo(job, signal, onProgress)
+      : pool.readByTwo({ ...job, compression }, signal, onProgress);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Digest, DigestAlgorithm, ErrorCode, Limits, ProblemDetails } from '@stratascope/core';
 import type { Compression } from '../blobs/detect-compression';
 import type { LayerFacts } from './read-layer-facts';
+import type { UnpackedFacts } from './unpacking';
 
 /** What a worker is asked. One job at a time. */
 export type LayerRequestMessage =
@@ -11,16 +12,27 @@ export type LayerRequestMessage =
       readonly digestAlgorithm: DigestAlgorithm;
       readonly diffIdAlgorithm: DigestAlgorithm;
       readonly limits: Limits;
-      /** A second worker makes the digest of the tar; null: this one does it all. */
-      readonly beside: BesideMessage | null;
+      /** The digest of the tar, which the blob itself is, is made elsewhere: here it says nothing. */
+      readonly isDigestElsewhere: boolean;
     }
   | {
-      readonly kind: 'digest-beside';
+      /** The first part of reading by two: the blob and its unpacking. */
+      readonly kind: 'unpack-into-ring';
       readonly job: number;
       readonly ring: SharedArrayBuffer;
-      /** The file that the bytes are read from; null where they come through the ring. */
-      readonly blob: BlobMessage | null;
+      readonly blob: BlobMessage;
+      readonly compression: Compression;
       readonly digestAlgorithm: DigestAlgorithm;
+      readonly limits: Limits;
+    }
+  | {
+      /** The second part: the unpacked bytes. */
+      readonly kind: 'read-ring';
+      readonly job: number;
+      readonly ring: SharedArrayBuffer;
+      readonly storedBytes: number;
+      readonly diffIdAlgorithm: DigestAlgorithm;
+      readonly limits: Limits;
     }
   | {
       readonly kind: 'digest';
@@ -47,13 +59,6 @@ export interface BlobMessage {
   readonly identity: string;
 }
 
-/** How a worker reaches the one beside it. */
-export interface BesideMessage {
-  readonly ring: SharedArrayBuffer;
-  /** The other one wants the bytes of the tar; else it reads them itself. */
-  readonly isTaken: boolean;
-}
-
 /** What it answers. */
 export type LayerAnswerMessage =
   | { readonly kind: 'progress'; readonly job: number; readonly readBytes: number }
@@ -61,6 +66,12 @@ export type LayerAnswerMessage =
       readonly kind: 'facts';
       readonly job: number;
       readonly facts: Omit<LayerFacts, 'index'>;
+      readonly index: ArrayBuffer | null;
+    }
+  | {
+      readonly kind: 'unpacked';
+      readonly job: number;
+      readonly facts: Omit<UnpackedFacts, 'index'>;
       readonly index: ArrayBuffer | null;
     }
   | { readonly kind: 'digest'; readonly job: number; readonly digest: Digest }

@@ -1,5 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import { type ByteSource, type Digest, ImageError, openLayerIndex } from '@stratascope/core';
+import {
+  type ByteSource,
+  type DiffId,
+  type Digest,
+  ImageError,
+  type LayerIndex,
+  openLayerIndex,
+} from '@stratascope/core';
+import type { Compression } from '../blobs/detect-compression';
 import { ByteRing } from './byte-ring';
 import type { BlobMessage, Failure, LayerAnswerMessage, LayerRequestMessage } from './layer-messages';
 import type { LayerFacts } from './read-layer-facts';
@@ -10,6 +18,8 @@ const ABORT_MILLISECONDS = 250;
 /** A job for a worker, but for its number. */
 export type LayerJob = WithoutJob<Exclude<LayerRequestMessage, { readonly kind: 'abort' }>>;
 type WithoutJob<Message> = Message extends unknown ? Omit<Message, 'job'> : never;
+
+type ReadJob = Omit<Extract<LayerJob, { readonly kind: 'read' }>, 'kind' | 'isDigestElsewhere'>;
 
 type Answer = Exclude<LayerAnswerMessage, { readonly kind: 'progress' } | { readonly kind: 'failed' }>;
 
@@ -35,42 +45,61 @@ export class LayerPool {
     return !this.#isClosed && this.#waiting.length === 0 && this.#most - busy >= 2;
   }
 
-  async read(
-    job: Omit<Extract<LayerJob, { readonly kind: 'read' }>, 'kind' | 'beside'>,
-    signal: AbortSignal,
-    onProgress: (readBytes: number) => void,
-  ): Promise<LayerFacts> {
-    return this.#read({ kind: 'read', ...job, beside: null }, signal, onProgress);
+  async read(job: ReadJob, signal: AbortSignal, onProgress: (readBytes: number) => void): Promise<LayerFacts> {
+    return this.#read({ kind: 'read', ...job, isDigestElsewhere: false }, signal, onProgress);
   }
 
-  /** The same by two workers: one makes the digest of the tar, which is the blob itself where it `isTar`. */
+  /** The same of a blob that is a tar, by two workers: one makes the digest. */
+  async readTarByTwo(job: ReadJob, signal: AbortSignal, onProgress: (readBytes: number) => void): Promise<LayerFacts> {
+    const { blob, digestAlgorithm, diffIdAlgorithm } = job;
+    const [facts, digest] = await Promise.all([
+      this.#read({ kind: 'read', ...job, isDigestElsewhere: true }, signal, onProgress),
+      this.digest({ blob, digestAlgorithm: diffIdAlgorithm }, signal, () => {}),
+    ]);
+    return {
+      ...facts,
+      diffId: facts.diffId === null ? null : (digest as string as DiffId),
+      digest: digestAlgorithm === diffIdAlgorithm ? digest : facts.digest,
+    };
+  }
+
+  /** The same of a compressed blob, by two workers: one unpacks it, one reads what comes out. */
   async readByTwo(
-    job: Parameters<LayerPool['read']>[0] & { readonly isTar: boolean },
+    { compression, blob, digestAlgorithm, diffIdAlgorithm, limits }: ReadJob & { readonly compression: Compression },
     signal: AbortSignal,
     onProgress: (readBytes: number) => void,
   ): Promise<LayerFacts> {
-    const { isTar, ...read } = job;
     const ring = new ByteRing();
     const close = () => ring.close();
     // Workers that wait for each other hear of nothing else.
     signal.addEventListener('abort', close, { once: true });
-    const beside: LayerJob = {
-      kind: 'digest-beside',
-      ring: ring.memory,
-      blob: isTar ? job.blob : null,
-      digestAlgorithm: job.diffIdAlgorithm,
+    const part = async (job: LayerJob) => {
+      try {
+        return await this.#run(job, signal, onProgress);
+      } catch (error) {
+        close();
+        throw error;
+      }
     };
+    const shared = { ring: ring.memory, limits };
     try {
-      const [facts] = await Promise.all([
-        this.#read({ kind: 'read', ...read, beside: { ring: ring.memory, isTaken: !isTar } }, signal, onProgress),
-        this.#run(beside, signal, () => {}).catch((error: unknown) => {
-          close();
-          throw error;
-        }),
+      const [unpacked, read] = await Promise.allSettled([
+        part({ kind: 'unpack-into-ring', ...shared, blob, compression, digestAlgorithm }),
+        part({ kind: 'read-ring', ...shared, storedBytes: blob.size, diffIdAlgorithm }),
       ]);
-      return facts;
+      // If the first has failed, the second knows only that it was left.
+      if (unpacked.status === 'rejected') throw unpacked.reason;
+      if (read.status === 'rejected') throw read.reason;
+      if (unpacked.value.kind !== 'digest' || read.value.kind !== 'unpacked') throw new Error(OTHER_ANSWER);
+      const { facts, index } = read.value;
+      return {
+        ...facts,
+        index: openIndex(index),
+        compression,
+        storedBytes: blob.size,
+        digest: unpacked.value.digest,
+      };
     } finally {
-      close();
       signal.removeEventListener('abort', close);
     }
   }
@@ -81,7 +110,7 @@ export class LayerPool {
     onProgress: (readBytes: number) => void,
   ): Promise<Digest> {
     const answer = await this.#run({ kind: 'digest', ...job }, signal, onProgress);
-    if (answer.kind !== 'digest') throw new Error('a worker answered what it was not asked');
+    if (answer.kind !== 'digest') throw new Error(OTHER_ANSWER);
     return answer.digest;
   }
 
@@ -91,7 +120,7 @@ export class LayerPool {
     signal: AbortSignal,
   ): Promise<Digest> {
     const answer = await this.#run({ kind: 'unpack', ...job }, signal, () => {});
-    if (answer.kind !== 'digest') throw new Error('a worker answered what it was not asked');
+    if (answer.kind !== 'digest') throw new Error(OTHER_ANSWER);
     return answer.digest;
   }
 
@@ -107,8 +136,8 @@ export class LayerPool {
     onProgress: (readBytes: number) => void,
   ): Promise<LayerFacts> {
     const answer = await this.#run(job, signal, onProgress);
-    if (answer.kind !== 'facts') throw new Error('a worker answered what it was not asked');
-    return { ...answer.facts, index: answer.index === null ? null : openLayerIndex(answer.index) };
+    if (answer.kind !== 'facts') throw new Error(OTHER_ANSWER);
+    return { ...answer.facts, index: openIndex(answer.index) };
   }
 
   #run(job: LayerJob, signal: AbortSignal, onProgress: (readBytes: number) => void): Promise<Answer> {
@@ -152,6 +181,12 @@ export class LayerPool {
     this.#workers.add(worker);
     return worker;
   }
+}
+
+const OTHER_ANSWER = 'a worker answered what it was not asked';
+
+function openIndex(buffer: ArrayBuffer | null): LayerIndex | null {
+  return buffer === null ? null : openLayerIndex(buffer);
 }
 
 interface Task {

@@ -1,11 +1,12 @@
 import { parentPort } from 'node:worker_threads';
-import { ImageError } from '@stratascope/core';
+import { type Digest, ImageError } from '@stratascope/core';
 import { fileByteSource } from '../blobs/file-byte-source';
+import type { DigestStream } from '../blobs/hashing';
 import { isFileSystemError } from '../own-files/disk-error';
 import { ByteRing } from './byte-ring';
-import { digestBeside, digestOfRing } from './digest-beside';
 import { digestOf } from './digest-of';
 import type { BlobMessage, Failure, LayerAnswerMessage, LayerRequestMessage } from './layer-messages';
+import { readRing, unpackIntoRing } from './read-by-ring';
 import { readLayerFacts } from './read-layer-facts';
 import { unpackBlob } from './unpack-blob';
 
@@ -30,7 +31,7 @@ port.on('message', (message: LayerRequestMessage) => {
     .catch((error: unknown): LayerAnswerMessage => ({ kind: 'failed', job: message.job, failure: failureOf(error) }))
     .then((answer) => {
       current = null;
-      const index = answer.kind === 'facts' ? answer.index : null;
+      const index = answer.kind === 'facts' || answer.kind === 'unpacked' ? answer.index : null;
       port.postMessage(answer, index === null ? [] : [index]);
     });
 });
@@ -40,14 +41,9 @@ async function run(
   signal: AbortSignal,
 ): Promise<LayerAnswerMessage> {
   const { job } = message;
-  if (message.kind === 'digest-beside') {
-    const ring = new ByteRing(message.ring);
-    const digest =
-      message.blob === null
-        ? digestOfRing(ring, message.digestAlgorithm)
-        : await digestOf(await openBlob(message.blob), message.digestAlgorithm, signal);
-    ring.answer(digest);
-    return { kind: 'digest', job, digest };
+  if (message.kind === 'read-ring') {
+    const { index, ...facts } = readRing(new ByteRing(message.ring), message);
+    return { kind: 'unpacked', job, facts, index: index?.buffer ?? null };
   }
   const blob = await openBlob(message.blob);
   let toldAt = 0;
@@ -57,21 +53,25 @@ async function run(
     toldAt = now;
     port?.postMessage({ kind: 'progress', job, readBytes } satisfies LayerAnswerMessage);
   };
-  if (message.kind === 'digest') {
-    return { kind: 'digest', job, digest: await digestOf(blob, message.digestAlgorithm, signal, onProgress) };
+  switch (message.kind) {
+    case 'digest':
+      return { kind: 'digest', job, digest: await digestOf(blob, message.digestAlgorithm, signal, onProgress) };
+    case 'unpack':
+      return { kind: 'digest', job, digest: await unpackBlob(blob, message, signal) };
+    case 'unpack-into-ring': {
+      const ring = new ByteRing(message.ring);
+      return { kind: 'digest', job, digest: await unpackIntoRing(blob, ring, { ...message, signal, onProgress }) };
+    }
+    case 'read': {
+      const tarDigest = message.isDigestElsewhere ? { tarDigest: NO_DIGEST } : {};
+      const { index, ...facts } = await readLayerFacts(blob, { ...message, ...tarDigest, signal, onProgress });
+      return { kind: 'facts', job, facts, index: index?.buffer ?? null };
+    }
   }
-  if (message.kind === 'unpack') {
-    return { kind: 'digest', job, digest: await unpackBlob(blob, message, signal) };
-  }
-  const { beside } = message;
-  const { index, ...facts } = await readLayerFacts(blob, {
-    ...message,
-    ...(beside === null ? {} : { tarDigest: digestBeside(new ByteRing(beside.ring), beside.isTaken) }),
-    signal,
-    onProgress,
-  });
-  return { kind: 'facts', job, facts, index: index?.buffer ?? null };
 }
+
+/** Stands where another worker makes the digest. */
+const NO_DIGEST: DigestStream = { update() {}, digest: () => '' as Digest };
 
 function openBlob({ path, ...range }: BlobMessage) {
   return fileByteSource(path, range).catch((error: unknown) => {
