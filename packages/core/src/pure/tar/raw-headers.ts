@@ -1,6 +1,7 @@
 import { type ByteString, bytesToByteString } from '../model/byte-string';
 import { extensionKindOf, showType } from './entry-type';
-import { HeaderDecoder, type HeaderFormat } from './header-decoder';
+import { HeaderDecoder } from './header-decoder';
+import type { HeaderFormat } from './header-fields';
 import { MalformedTar } from './malformed-tar';
 import { parsePaxRecords } from './pax-records';
 
