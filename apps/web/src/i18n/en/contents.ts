@@ -73,6 +73,8 @@ export const contents = {
   endsChanged: (count: number, from: string, to: string) => `${counted(count, 'line end')}: ${from} → ${to}.`,
   noEnd: 'none',
   unchangedLines: (count: number) => counted(count, 'unchanged line'),
+  moreLines: (count: number) => `${counted(count, 'more line')}`,
+  showMoreLines: 'Show more',
   addedLine: (number: number) => `added line ${number}`,
   removedLine: (number: number) => `removed line ${number}`,
 };

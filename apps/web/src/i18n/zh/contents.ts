@@ -72,6 +72,8 @@ export const contents: Dictionary['contents'] = {
   endsChanged: (count, from, to) => `${formatCount(count)} 个行尾：${from} → ${to}。`,
   noEnd: '无',
   unchangedLines: (count) => `${formatCount(count)} 行未更改`,
+  moreLines: (count) => `另有 ${formatCount(count)} 行`,
+  showMoreLines: '显示更多',
   addedLine: (number) => `新增行 ${number}`,
   removedLine: (number) => `移除行 ${number}`,
 };

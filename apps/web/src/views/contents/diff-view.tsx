@@ -10,13 +10,15 @@ import styles from './contents.module.css';
 import type { DiffLine, TextDiff } from './diff-texts';
 import { endWords } from './end-words';
 import { fileState, Loading } from './file-state';
-import { foldLines } from './fold-lines';
+import { firstPieces, foldLines } from './fold-lines';
 import { HexDiffView } from './hex-diff-view';
 import { LARGEST_PICTURE, PictureView } from './picture-view';
 import { decodeText, textSegments } from './text-contents';
 import { runTextTask } from './text-tasks';
 import { type FileVersion, useFileBytes } from './use-file-bytes';
 
+/** More rows would hold up the page; who reads so far asks for the next. */
+const ROWS_AT_ONCE = 2000;
 /** Larger texts are not compared: nobody reads such a diff, and it takes long. */
 const LARGEST_TEXT = 1_000_000;
 
@@ -111,12 +113,14 @@ function DiffTable({ diff, withEnds }: { readonly diff: TextDiff; readonly withE
   const text = useText().contents;
   const pieces = useMemo(() => foldLines(diff.lines), [diff]);
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
+  const [most, setMost] = useState(ROWS_AT_ONCE);
+  const { shown, left } = firstPieces(pieces, unfolded, most);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
     <section className={styles.code} tabIndex={0} aria-label={text.diff}>
       <table className={styles.diff}>
         <tbody>
-          {pieces.map((piece, at) =>
+          {shown.map((piece, at) =>
             piece.kind === 'lines' || unfolded.has(at) ? (
               piece.lines.map((line) => <Row key={`${line.before} ${line.after}`} line={line} withEnds={withEnds} />)
             ) : (
@@ -131,6 +135,14 @@ function DiffTable({ diff, withEnds }: { readonly diff: TextDiff; readonly withE
           )}
         </tbody>
       </table>
+      {left > 0 && (
+        <div className={styles.more}>
+          <span className={styles.quiet}>{text.moreLines(left)}</span>
+          <Button size="small" onClick={() => setMost(most + ROWS_AT_ONCE)}>
+            {text.showMoreLines}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

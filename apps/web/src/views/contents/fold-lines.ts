@@ -36,3 +36,22 @@ export function foldLines(lines: readonly DiffLine[]): readonly DiffPiece[] {
   if (shown.length > 0) pieces.push({ kind: 'lines', lines: shown });
   return pieces;
 }
+
+/** The first pieces of so many rows at most, a fold being one unless it is opened, and how many lines are left. */
+export function firstPieces(
+  pieces: readonly DiffPiece[],
+  unfolded: ReadonlySet<number>,
+  most: number,
+): { readonly shown: readonly DiffPiece[]; readonly left: number } {
+  const shown: DiffPiece[] = [];
+  let room = most;
+  let left = 0;
+  for (const [at, piece] of pieces.entries()) {
+    const isFolded = piece.kind === 'fold' && !unfolded.has(at);
+    const rows = isFolded ? 1 : piece.lines.length;
+    if (room > 0) shown.push(rows <= room ? piece : { ...piece, lines: piece.lines.slice(0, room) });
+    left += room <= 0 ? piece.lines.length : Math.max(0, rows - room);
+    room -= rows;
+  }
+  return { shown, left };
+}

@@ -1,6 +1,7 @@
 import { fileKind, splitPath } from '@stratascope/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useState } from 'react';
 import { useOpenImage } from '../../client';
 import { Button } from '../../components';
 import { bytesText, useText } from '../../i18n';
@@ -8,12 +9,15 @@ import { useExplorer } from '../../state';
 import { Segments } from './code-line';
 import styles from './contents.module.css';
 import { syntaxLanguage } from './syntax-language';
-import { decodeText, textLines } from './text-contents';
+import { decodeText, type TextLine, textLines } from './text-contents';
 import { runTextTask } from './text-tasks';
 import type { FileVersion } from './use-file-bytes';
 
 /** Longer texts stay without tones: who reads a megabyte of code does it elsewhere. */
 const MOST_TONED = 300_000;
+/** So many lines are all there at once, for the browser's own search and for selecting them; more would hold up the page. */
+const MOST_LINES_AT_ONCE = 3000;
+const LINE_HEIGHT = 19;
 
 /** Text in lines, in the tones of its language; `bytes` is as much of it as is there. */
 export function TextView({
@@ -32,20 +36,17 @@ export function TextView({
   const withEnds = useExplorer((state) => state.showLineEnds);
   const lines = useMemo(() => textLines(tokens ?? [[words, null]], withEnds), [tokens, words, withEnds]);
 
+  const [scroll, setScroll] = useState<HTMLElement | null>(null);
+
   return (
     // Scrolls by itself, so it must take the focus for the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
-    <section className={styles.code} tabIndex={0} aria-label={text.contents.title}>
-      {lines.map(({ number, segments }) => (
-        <div key={number} className={styles.line}>
-          <span className={styles.number} aria-hidden>
-            {number}
-          </span>
-          <span className={styles.words}>
-            <Segments segments={segments} />
-          </span>
-        </div>
-      ))}
+    <section ref={setScroll} className={styles.code} tabIndex={0} aria-label={text.contents.title}>
+      {lines.length > MOST_LINES_AT_ONCE ? (
+        <ManyLines lines={lines} scroll={scroll} />
+      ) : (
+        lines.map((line) => <Line key={line.number} line={line} />)
+      )}
       {onMore !== null && (
         <div className={styles.more}>
           <span className={styles.quiet}>{text.contents.shownOf(bytesText(bytes.length), bytesText(file.size))}</span>
@@ -55,6 +56,52 @@ export function TextView({
         </div>
       )}
     </section>
+  );
+}
+
+function Line({ line: { number, segments } }: { readonly line: TextLine }) {
+  return (
+    <div className={styles.line}>
+      <span className={styles.number} aria-hidden>
+        {number}
+      </span>
+      <span className={styles.words}>
+        <Segments segments={segments} />
+      </span>
+    </div>
+  );
+}
+
+/** Only the lines in sight: each is as high as its words need. */
+function ManyLines({
+  lines,
+  scroll,
+}: {
+  readonly lines: readonly TextLine[];
+  readonly scroll: HTMLElement | null;
+}) {
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll,
+    estimateSize: () => LINE_HEIGHT,
+    overscan: 40,
+  });
+  const items = rows.getVirtualItems();
+  return (
+    <div className={styles.manyLines} style={{ height: rows.getTotalSize() }}>
+      <div className={styles.linesInSight} style={{ top: items[0]?.start ?? 0 }}>
+        {items.map(({ index }) => {
+          const line = lines[index];
+          return (
+            line && (
+              <div key={index} data-index={index} ref={rows.measureElement}>
+                <Line line={line} />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
   );
 }
 
