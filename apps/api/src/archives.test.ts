@@ -82,6 +82,27 @@ describe('the same image in every form', () => {
     expect(JSON.parse(manifest ?? '').layers).toHaveLength(3);
   });
 
+  test('the index that lists an image is there as it is stored, beside manifest and config', async () => {
+    const platforms = ['amd64', 'arm64'].map((architecture) =>
+      image({
+        names: ['example/both:1'],
+        layers: [layer().file('arch', architecture)],
+        platform: { os: 'linux', architecture },
+      }),
+    );
+    const nested = { kind: 'index', names: ['example/both:1'], manifests: platforms } as const;
+    const { images } = await open(await write('index.tar', archive(ociLayout([nested]))));
+    for (const { ref } of images) {
+      const { index, manifest } = await server.ask('getDocuments', { params: { ref } });
+      expect(JSON.parse(index ?? '').manifests.map(({ digest }: { digest: string }) => digest)).toEqual(
+        images.map((each) => each.ref),
+      );
+      expect(digestOf(new TextEncoder().encode(manifest ?? ''))).toBe(ref);
+    }
+    const [alone] = (await open(await write('alone.tar', archive(ociLayout([app]))))).images;
+    expect((await server.ask('getDocuments', { params: { ref: alone?.ref ?? '' } })).index).toBeNull();
+  });
+
   test('a layer is given byte by byte as it is stored', async () => {
     const location = await open(await write('taken.tar', archive(ociLayout([app], { compression: 'gzip' }))));
     const params = { ref: location.images[0]?.ref ?? '' };

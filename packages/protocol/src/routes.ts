@@ -175,7 +175,7 @@ export const routes = {
   },
   getDocuments: {
     ...endpoints.getDocuments,
-    summary: 'Manifest and config as they stand in the store, as text.',
+    summary: 'Index, manifest and config as they stand in the store, as text.',
     params: imageParams,
     query: imageQuery,
     response: { kind: 'json', status: 200, schema: documentsAnswerSchema },

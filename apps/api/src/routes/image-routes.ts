@@ -47,8 +47,13 @@ export function imageRoutes(context: RouteContext): ImageRoutes {
     async getDocuments(call) {
       const job = imageOf(call, context);
       if (job === null) return null;
-      const { manifestBytes, configBytes } = await job.source();
-      return { ref: job.ref.ref, manifest: textOrNull(manifestBytes), config: textOrNull(configBytes) };
+      const source = await job.source();
+      return {
+        ref: job.ref.ref,
+        index: textOrNull(await source.readIndex(call.signal)),
+        manifest: textOrNull(source.manifestBytes),
+        config: textOrNull(source.configBytes),
+      };
     },
 
     async getFacts(call) {

@@ -118,6 +118,7 @@ function sourceOf(image: BuiltImage | undefined, ref: ImageRef): ImageSource {
   return {
     ref,
     manifestBytes: null,
+    readIndex: async () => null,
     configBytes: image.configBytes,
     config: {
       platform: ref.platform,

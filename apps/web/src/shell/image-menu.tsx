@@ -28,7 +28,7 @@ export function ImageMenu() {
       detail: [platformText(other.platform), other.sizes.unpacked === null ? null : bytesText(other.sizes.unpacked)]
         .filter((part) => part !== null)
         .join(' · '),
-      onSelect: () => openSibling(other.ref),
+      onSelect: () => openSibling(other.ref, other.layerCount),
     })),
     { kind: 'line', id: 'line' },
     { kind: 'item', id: 'library', label: text.backToLibrary, onSelect: openLibrary },
@@ -74,7 +74,7 @@ export function PlatformMenu() {
     label: platformText(one.platform) ?? shortDigest(one.ref),
     detail: one.sizes.unpacked === null ? null : bytesText(one.sizes.unpacked),
     isChosen: one.ref === image.ref,
-    onSelect: () => openSibling(one.ref),
+    onSelect: () => openSibling(one.ref, one.layerCount),
   }));
   const icon = <Box size={14} aria-hidden />;
   if (entries.length < 2) {

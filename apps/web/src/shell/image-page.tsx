@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { imageOptions, OpenImageProvider, RequestFailure, useLibrary, useOpenImage } from '../client';
-import { Button, ErrorBoundary, ErrorState, Skeleton, useLayout } from '../components';
+import { Button, ErrorBoundary, ErrorState, Skeleton, Spring, useLayout } from '../components';
 import { useText } from '../i18n';
 import { useExplorer } from '../state';
 import { layerProperties } from '../theme';
-import { TABS } from '../views';
+import { ArtifactView, TABS } from '../views';
 import { AppBar } from './app-bar';
 import { BottomBar } from './bottom-bar';
 import { ImageAppBar } from './image-app-bar';
 import { ImageBanners } from './image-banners';
 import { ImageBar } from './image-bar';
+import { ImageMenu } from './image-menu';
 import styles from './image-page.module.css';
 import { useDigestAddress } from './use-digest-address';
 import { useDocumentTitle } from './use-document-title';
@@ -37,7 +38,7 @@ export function ImagePage({ name, platform }: { readonly name: string; readonly 
     return (
       // By its digest: where that takes the place of a name in the address, the page stays as it is.
       <OpenImageProvider key={image.ref} image={image}>
-        <ImageFrame />
+        {image.kind === 'image' ? <ImageFrame /> : <ArtifactFrame />}
       </OpenImageProvider>
     );
   }
@@ -80,6 +81,27 @@ function ImageFrame() {
         </div>
       </main>
       {layout === 'phone' && <BottomBar />}
+    </div>
+  );
+}
+
+/** An attachment or artifact: no layers of files, so no tabs and no search. */
+function ArtifactFrame() {
+  useDocumentTitle();
+  useDigestAddress();
+  return (
+    <div className={styles.frame}>
+      <AppBar>
+        <ImageMenu />
+        <Spring />
+      </AppBar>
+      <main className={styles.panel}>
+        <ErrorBoundary>
+          <Suspense>
+            <ArtifactView />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
     </div>
   );
 }

@@ -13,8 +13,8 @@ export interface SelectionSlice {
   readonly address: Address;
   readonly openLibrary: () => void;
   readonly openImage: (image: string, platform?: string | null) => void;
-  /** Another platform or tag: the path stays selected, where the other has it too. */
-  readonly openSibling: (image: string) => void;
+  /** Another platform or tag: path and level stay, where the other has them too; `layers`: how many it has. */
+  readonly openSibling: (image: string, layers: number) => void;
   /** Puts the digest in the place of the name that led to it, without a step in the history. */
   readonly nameImage: (digest: string) => void;
   readonly setTab: (tab: TabId) => void;
@@ -59,9 +59,10 @@ export function createSelectionSlice(
       address: initial,
       openLibrary: () => move(LIBRARY, 'push'),
       openImage: (image, platform = null) => move({ ...LIBRARY, image, platform }, 'push'),
-      openSibling: (image) => {
-        const { tab, view, path, query } = get().address;
-        move({ ...LIBRARY, image, tab, view, path, query }, 'push');
+      openSibling: (image, layers) => {
+        const { tab, view, path, query, at, from } = get().address;
+        const level = at === null || at > layers ? {} : { at, from: Math.min(from, at) };
+        move({ ...LIBRARY, image, tab, view, path, query, ...level }, 'push');
       },
       nameImage: (image) => move({ image, platform: null }, 'replace'),
       setTab: (tab) => move({ tab }, 'push'),

@@ -47,6 +47,7 @@ export function imageSourceOf(layers: readonly LayerSource[]): ImageSource {
       layerCount: layers.length,
     },
     manifestBytes: null,
+    readIndex: async () => null,
     configBytes: null,
     config: {
       platform: null,

@@ -130,6 +130,7 @@ export type ImageAnswer = DeepReadonly<z.infer<typeof imageAnswerSchema>>;
 export const documentsAnswerSchema = z
   .object({
     ref: digestSchema,
+    index: z.string().nullable().describe('The image index that lists the image; not the `index.json` of a layout.'),
     manifest: z.string().nullable(),
     config: z.string().nullable(),
   })

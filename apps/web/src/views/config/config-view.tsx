@@ -11,6 +11,7 @@ import styles from './config.module.css';
 import { Dockerfile } from './dockerfile';
 import { Documents } from './documents';
 import { MaskedValue, Section, Setting } from './settings';
+import { siblingName } from './sibling-name';
 
 /** What the image's config says: what it runs, its environment and labels, its history, and the documents themselves. */
 export function ConfigView() {
@@ -150,25 +151,24 @@ function Siblings({ title, images }: { readonly title: string; readonly images: 
     <Section title={title}>
       <ul className={styles.siblings}>
         {images.map((sibling) => {
-          const { platform, artifactType, sizes } = sibling;
-          const name =
-            artifactType ??
-            (platform === null
-              ? sibling.ref
-              : [platform.os, platform.architecture, platform.variant].filter((part) => part).join('/'));
+          const name = siblingName(sibling);
           return (
             <li key={sibling.ref} className={styles.sibling}>
               {sibling.ref === image.ref ? (
                 <strong>{name}</strong>
-              ) : sibling.kind === 'image' ? (
-                <button type="button" className={styles.link} onClick={() => openSibling(sibling.ref)}>
+              ) : (
+                <button
+                  type="button"
+                  className={styles.link}
+                  onClick={() => openSibling(sibling.ref, sibling.layerCount)}
+                >
                   {name}
                 </button>
-              ) : (
-                <span>{name}</span>
               )}
               <span className={styles.quiet}>{sibling.ref === image.ref ? text.thisOne : ''}</span>
-              <span className={styles.quiet}>{sizes.stored === null ? '' : bytesText(sizes.stored)}</span>
+              <span className={styles.quiet}>
+                {sibling.sizes.stored === null ? '' : bytesText(sibling.sizes.stored)}
+              </span>
             </li>
           );
         })}

@@ -1,15 +1,23 @@
 import { visibleLines } from '@stratascope/core';
-import { useMemo } from 'react';
-import { useDocuments } from '../../client';
+import { useMemo, useState } from 'react';
+import { useDocuments, useOpenImage } from '../../client';
 import { Button, ErrorState, Skeleton } from '../../components';
 import { useText } from '../../i18n';
 import styles from './config.module.css';
-import { JsonTree } from './json-tree';
+import { type DocumentId, digestTargets } from './digest-targets';
+import { DigestTargets, documentElementId, JsonTree } from './json-tree';
 
-/** Manifest and config as they stand in the store. */
+/** Characters of a document that may be drawn unfolded. */
+const SHORT_DOCUMENT = 20_000;
+/** What is no JSON is shown as it stands, so much of it. */
+const LONGEST_RAW = 100_000;
+
+/** Index, manifest and config as they stand in the store. */
 export function Documents() {
   const { data, error, refetch } = useDocuments();
   const text = useText();
+  const { image } = useOpenImage();
+  const targets = useMemo(() => digestTargets(image), [image]);
   if (data === undefined) {
     return error === null ? (
       <Skeleton rows={4} />
@@ -21,30 +29,46 @@ export function Documents() {
     );
   }
   return (
-    <>
-      <Document title={text.config.manifest} json={data.manifest} />
-      <Document title={text.config.configDocument} json={data.config} />
-    </>
+    <DigestTargets value={targets}>
+      {data.index !== null && <Document id="index" json={data.index} />}
+      <Document id="manifest" json={data.manifest} />
+      <Document id="config" json={data.config} />
+    </DigestTargets>
   );
 }
 
-function Document({ title, json }: { readonly title: string; readonly json: string | null }) {
+/** Drawn when it is opened. */
+function Document({ id, json }: { readonly id: DocumentId; readonly json: string | null }) {
+  const text = useText().config;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      id={documentElementId(id)}
+      className={styles.document}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className={styles.documentTitle}>{text.documentNames[id]}</summary>
+      {isOpen && <DocumentText json={json} />}
+    </details>
+  );
+}
+
+function DocumentText({ json }: { readonly json: string | null }) {
   const text = useText().config;
   const parsed = useMemo(() => parse(json), [json]);
   return (
-    <details className={styles.document}>
-      <summary className={styles.documentTitle}>{title}</summary>
+    <>
       {json === null ? (
         <p className={styles.quiet}>{text.noDocument}</p>
       ) : parsed === null ? (
         <>
           <p className={styles.quiet}>{text.documentBroken}</p>
-          <pre className={styles.raw}>{visibleLines(json)}</pre>
+          <pre className={styles.raw}>{visibleLines(json.slice(0, LONGEST_RAW))}</pre>
         </>
       ) : (
-        <JsonTree value={parsed.value} />
+        <JsonTree value={parsed.value} length={json.length <= SHORT_DOCUMENT ? 'short' : 'long'} />
       )}
-    </details>
+    </>
   );
 }
 

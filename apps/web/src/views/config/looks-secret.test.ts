@@ -4,6 +4,9 @@ import { looksSecret } from './looks-secret';
 test.each([
   ['DB_PASSWORD', 'hunter2'],
   ['API_KEY', 'x'],
+  ['db.password', 'x'],
+  ['com.example.api-key', 'x'],
+  ['dbPassword', 'x'],
   ['DATABASE_URL', 'postgres://app:pw@db/app'],
   ['X', 'AKIAABCDEFGHIJKLMNOP'],
 ])('%s=%s is masked', (name, value) => expect(looksSecret(name, value)).toBe(true));
@@ -14,4 +17,7 @@ test.each([
   ['TOKENIZERS_PARALLELISM', 'false'],
   ['HOMEPAGE', 'https://example.org/a@b'],
   ['SECRET', ''],
+  ['org.opencontainers.image.authors', 'me'],
+  ['compassHeading', 'n'],
+  ['tokenizersPath', 'n'],
 ])('%s=%s is shown', (name, value) => expect(looksSecret(name, value)).toBe(false));

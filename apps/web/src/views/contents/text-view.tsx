@@ -39,9 +39,15 @@ export function TextView({
   const [scroll, setScroll] = useState<HTMLElement | null>(null);
 
   return (
-    // Scrolls by itself, so it must take the focus for the keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
-    <section ref={setScroll} className={styles.code} tabIndex={0} aria-label={text.contents.title}>
+    <section
+      ref={setScroll}
+      className={styles.code}
+      style={{ '--digits': String(lines.length).length }}
+      // Scrolls by itself, so it must take the focus for the keyboard.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region
+      tabIndex={0}
+      aria-label={text.contents.title}
+    >
       {lines.length > MOST_LINES_AT_ONCE ? (
         <ManyLines lines={lines} scroll={scroll} />
       ) : (
@@ -73,13 +79,7 @@ function Line({ line: { number, segments } }: { readonly line: TextLine }) {
 }
 
 /** Only the lines in sight: each is as high as its words need. */
-function ManyLines({
-  lines,
-  scroll,
-}: {
-  readonly lines: readonly TextLine[];
-  readonly scroll: HTMLElement | null;
-}) {
+function ManyLines({ lines, scroll }: { readonly lines: readonly TextLine[]; readonly scroll: HTMLElement | null }) {
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll,

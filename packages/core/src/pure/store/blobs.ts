@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem';
 import type { FileLookup, ImageContext } from './image-files';
 
 /** Looks a blob up by its digest; a {@link Digest} was parsed, so it cannot carry a path out of `blobs`. */
-function findBlob(context: ImageContext, digest: Digest): Promise<FileLookup> {
+export function findBlob(context: ImageContext, digest: Digest): Promise<FileLookup> {
   const { algorithm, hex } = splitDigest(digest);
   return context.files.find(textToByteString(`blobs/${algorithm}/${hex}`));
 }

@@ -81,6 +81,7 @@ async function openDockerImage(
   return {
     ref,
     manifestBytes: null,
+    readIndex: async () => null,
     configBytes: config.bytes,
     config: config.config,
     layers,

@@ -174,5 +174,13 @@ async function openLegacyImage(context: ImageContext, id: string, ref: ImageSour
     const claim = { member: `${layerId}/layer.tar`, diffId: null, digest: null, mediaType: null };
     layers.push(await memberLayer(context, { layer: position + 1, ...claim }, report));
   }
-  return { ref, manifestBytes: null, configBytes: bytes, config, layers, problems: problems.list() };
+  return {
+    ref,
+    manifestBytes: null,
+    configBytes: bytes,
+    readIndex: async () => null,
+    config,
+    layers,
+    problems: problems.list(),
+  };
 }

@@ -4,16 +4,18 @@ import type { Descriptor } from '../image/descriptor';
 import type { Platform } from '../image/image';
 import { type DocumentLabel, readDocument } from '../image/json/read-document';
 import { type ImageManifest, readManifest } from '../image/manifest';
+import { type Digest, splitDigest } from '../model/digest';
 import { ImageError } from '../model/image-error';
 import type { Problem } from '../model/problem';
 import { createProblemList } from '../model/problem-list';
-import { checkPromises, findDescribedBlob } from './blobs';
+import { checkPromises, findBlob, findDescribedBlob } from './blobs';
 import type { FoundImage } from './found-image';
 import { type ConfigDocument, readConfigDocument } from './image-documents';
 import type { ImageContext } from './image-files';
 import { describedLayer } from './layer-sources';
 import { boundLayers } from './listing-budget';
 import { type ManifestBlob, readManifestBlob } from './manifest-blob';
+import { readDocumentBytes } from './read-file';
 import type { ImageSource } from './store';
 
 /**
@@ -71,10 +73,19 @@ async function openOciImage(
     ref,
     manifestBytes: blob.bytes,
     configBytes: config.bytes,
+    readIndex: (signal) => readIndexBytes({ ...context, signal }, ref.index),
     config: config.config,
     layers,
     problems: problems.list(),
   };
+}
+
+async function readIndexBytes(context: ImageContext, digest: Digest | null): Promise<Uint8Array | null> {
+  const lookup = digest === null ? null : await findBlob(context, digest);
+  if (digest === null || lookup?.kind !== 'file') return null;
+  const bytes = await readDocumentBytes(lookup.source, { document: 'index', name: digest }, context);
+  // An index that is stored under a false digest is not found by its own.
+  return context.platform.hash(splitDigest(digest).algorithm, bytes) === digest ? bytes : null;
 }
 
 interface ImageDocuments {

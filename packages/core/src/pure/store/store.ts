@@ -104,6 +104,11 @@ export interface ImageSource {
   /** Raw bytes as stored, where there are such. */
   readonly manifestBytes: Uint8Array | null;
   readonly configBytes: Uint8Array | null;
+  /**
+   * Reads the index that lists the image (`ref.index`), raw as stored; null where there is none, or none that could be found
+   * by its digest. Not kept: all images of an index would keep it.
+   */
+  readIndex(signal: AbortSignal): Promise<Uint8Array | null>;
   readonly config: ImageConfig;
   /** The base first; layer 1 is `layers[0]`. */
   readonly layers: readonly LayerSource[];
