@@ -5,16 +5,16 @@ import { isChange } from './version-bits';
 
 /** The newest layer up to a level that changed something inside a directory; 0: none did. */
 export function changedInside(columns: TreeColumns, node: number, level: number): number {
-  const { insideStart, insideLayer } = columns;
-  const start = insideStart[node] ?? 0;
-  let low = start;
-  let high = insideStart[node + 1] ?? 0;
+  if (!columns.folders.has(node)) return 0;
+  const layers = columns.folders.layersInside(node);
+  let low = 0;
+  let high = layers.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((insideLayer[middle] ?? 0) <= level) low = middle + 1;
+    if ((layers[middle] ?? 0) <= level) low = middle + 1;
     else high = middle;
   }
-  return low > start ? (insideLayer[low - 1] ?? 0) : 0;
+  return layers[low - 1] ?? 0;
 }
 
 /** The newest version up to a level that changed the path itself, or -1. The root's own of layer 0 is none. */

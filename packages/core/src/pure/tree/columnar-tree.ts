@@ -54,8 +54,7 @@ export class ColumnarTree implements MergedTree {
   }
 
   children(node: NodeId): readonly NodeId[] {
-    const { childStart, children } = this.columns;
-    return Array.from(children.subarray(childStart[node], childStart[node + 1])) as unknown as NodeId[];
+    return Array.from(this.columns.folders.children(node)) as unknown as NodeId[];
   }
 
   stateAt(node: NodeId, level: number) {

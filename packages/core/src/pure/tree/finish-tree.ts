@@ -1,12 +1,12 @@
 import type { EntryTable, Source } from './entry-table';
+import { groupByFolder } from './group-by-folder';
 import { groupVersions, type VersionColumns } from './group-versions';
 import type { InodeTable } from './inode-table';
 import type { InsideLog } from './inside-log';
 import { keepNodes } from './kept-nodes';
-import { NodeGroups } from './node-groups';
 import type { NumberedPaths } from './number-paths';
 import { inRanges, type Steps } from './steps';
-import { ROOT_NODE, type TreeColumns } from './tree-columns';
+import type { TreeColumns } from './tree-columns';
 import { isLinkName, isPresent } from './version-bits';
 import type { VersionLog } from './version-log';
 
@@ -26,6 +26,7 @@ export function* finishTree(
   const layerCount = entries.layers.length;
   const { nodes, numberOf } = yield* keepNodes(numbered, versions);
   const { nodeCount } = nodes;
+  const inside = { changed, numberOf, layerCount };
   const grouped = yield* groupVersions(versions, numberOf, { nodeCount, layerCount });
   return {
     entries,
@@ -34,51 +35,12 @@ export function* finishTree(
     parent: nodes.parent,
     nameStart: nodes.nameStart,
     names: nodes.names,
-    belowCount: nodes.belowCount,
-    ...(yield* groupChildren(nodes.parent)),
+    folders: yield* groupByFolder(nodes, inside),
     ...grouped,
-    ...(yield* groupInside(changed, numberOf, nodeCount)),
     deaths: inodes.deaths,
     bytes: inodes.bytes.facts(),
     linkedNames: yield* linkedNames(entries.end, nodeCount, grouped),
   };
-}
-
-/** Children by parent; those of one are by name, because so are the nodes. */
-function* groupChildren(parent: Uint32Array): Steps<Pick<TreeColumns, 'childStart' | 'children'>> {
-  const groups = new NodeGroups(parent.length);
-  // The root is its own parent, but not its own child.
-  yield* inRanges(parent.length, (from, to) => {
-    for (let node = Math.max(from, 1); node < to; node++) groups.count(parent[node] ?? ROOT_NODE);
-  });
-  yield* groups.addUp();
-  const children = new Uint32Array(parent.length - 1);
-  yield* inRanges(parent.length, (from, to) => {
-    for (let node = Math.max(from, 1); node < to; node++) children[groups.place(parent[node] ?? ROOT_NODE)] = node;
-  });
-  return { childStart: groups.start, children };
-}
-
-/** Pairs come in the order of layers, and so stay those of one directory. */
-function* groupInside(
-  { count, directory, layer }: InsideLog,
-  numberOf: Uint32Array | null,
-  nodeCount: number,
-): Steps<Pick<TreeColumns, 'insideStart' | 'insideLayer'>> {
-  const node = (pair: number) => {
-    const old = directory[pair] ?? ROOT_NODE;
-    return numberOf === null ? old : (numberOf[old] ?? ROOT_NODE);
-  };
-  const groups = new NodeGroups(nodeCount);
-  yield* inRanges(count, (from, to) => {
-    for (let pair = from; pair < to; pair++) groups.count(node(pair));
-  });
-  yield* groups.addUp();
-  const insideLayer = new Uint32Array(count);
-  yield* inRanges(count, (from, to) => {
-    for (let pair = from; pair < to; pair++) insideLayer[groups.place(node(pair))] = layer[pair] ?? 0;
-  });
-  return { insideStart: groups.start, insideLayer };
 }
 
 /** Who ever was a name of an inode that has had hard links. */

@@ -1,11 +1,10 @@
 import type { NumberedPaths } from './number-paths';
 import { inRanges, inRangesDown, type Steps } from './steps';
-import type { TreeColumns } from './tree-columns';
 import type { VersionLog } from './version-log';
 
 /** The nodes of a tree, and what became of their numbers: null where all stayed what they were. */
 export interface KeptNodes {
-  readonly nodes: Pick<TreeColumns, 'nodeCount' | 'parent' | 'nameStart' | 'names' | 'belowCount'>;
+  readonly nodes: Omit<NumberedPaths, 'nodeOf'>;
   readonly numberOf: Uint32Array | null;
 }
 

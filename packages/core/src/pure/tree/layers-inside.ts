@@ -3,6 +3,5 @@ import type { MergedTree, NodeId } from './merged-tree';
 
 /** The layers that changed anything inside a directory, ascending; also those that changed the directory itself too. */
 export function layersInside(tree: MergedTree, node: NodeId): readonly number[] {
-  const { insideStart, insideLayer } = columnsOf(tree);
-  return [...insideLayer.subarray(insideStart[node] ?? 0, insideStart[node + 1] ?? 0)];
+  return [...columnsOf(tree).folders.layersInside(node)];
 }

@@ -97,9 +97,8 @@ function orderOf(
   const { directory, sort = 'name', descending = false, foldersFirst = false } = request;
   const key = `${directory} ${sort} ${descending} ${foldersFirst} ${scopeKey(scope)}`;
   return orders.get(tree, key, () => {
-    const { childStart, children } = columns;
-    const listed = children
-      .subarray(childStart[directory], childStart[directory + 1])
+    const listed = columns.folders
+      .children(directory)
       .filter((node) => shown.isShown(node) || shown.hasShownBelow(node));
     return sortChildren(tree, columns, listed, scope, { sort, descending, foldersFirst });
   });

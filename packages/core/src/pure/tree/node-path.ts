@@ -27,11 +27,12 @@ export function findNode(columns: TreeColumns, path: EntryPath): NodeId | null {
 
 /** The child of a directory that has a name, or null where no level ever had it. */
 export function findChild(columns: TreeColumns, directory: number, name: Uint8Array): number | null {
-  let low = columns.childStart[directory] ?? 0;
-  let high = columns.childStart[directory + 1] ?? 0;
+  const children = columns.folders.children(directory);
+  let low = 0;
+  let high = children.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const child = columns.children[middle] ?? ROOT_NODE;
+    const child = children[middle] ?? ROOT_NODE;
     const order = compareName(columns, child, name);
     if (order === 0) return child;
     if (order < 0) low = middle + 1;

@@ -8,8 +8,9 @@ const SLASH = 0x2f;
 export const NO_NODE = 0xffffffff;
 
 /** The paths of all layers as nodes. */
-export interface NumberedPaths
-  extends Pick<TreeColumns, 'nodeCount' | 'parent' | 'nameStart' | 'names' | 'belowCount'> {
+export interface NumberedPaths extends Pick<TreeColumns, 'nodeCount' | 'parent' | 'nameStart' | 'names'> {
+  /** How many nodes are below each. */
+  readonly belowCount: Uint32Array;
   /** Node of each path of each layer, as {@link LayerPaths} numbers them; {@link NO_NODE} where no layer brings it. */
   readonly nodeOf: Uint32Array;
 }

@@ -46,9 +46,7 @@ function everything(columns: TreeColumns, scope: ListingScope): ShownNodes {
   return {
     isShown,
     hasShownBelow(node) {
-      for (let at = columns.childStart[node] ?? 0; at < (columns.childStart[node + 1] ?? 0); at++) {
-        if (isShown(columns.children[at] ?? 0)) return true;
-      }
+      for (const child of columns.folders.children(node)) if (isShown(child)) return true;
       return false;
     },
     count: null,

@@ -1,5 +1,6 @@
 import type { ByteFacts } from '../ledger/byte-deaths';
 import type { EntryTable, Source } from './entry-table';
+import type { Folders, NodeRange } from './folders';
 
 /**
  * A merged image as columns. Nodes are numbered in the order of `ls` (by the bytes of the full path, the root 0), so
@@ -14,11 +15,8 @@ export interface TreeColumns {
   /** Start of each base name in `names`; one more element than nodes. */
   readonly nameStart: Uint32Array;
   readonly names: Uint8Array;
-  /** Children of `node` are `children[childStart[node]..childStart[node + 1])`, by name. */
-  readonly childStart: Uint32Array;
-  readonly children: Uint32Array;
-  /** How many nodes are below each; the first of them is its first child. */
-  readonly belowCount: Uint32Array;
+  /** What is in each node. */
+  readonly folders: Folders;
 
   /** Versions of `node` are those from `versionStart[node]` to `versionStart[node + 1]`, oldest first. */
   readonly versionStart: Uint32Array;
@@ -27,10 +25,6 @@ export interface TreeColumns {
   readonly versionSource: Uint32Array;
   /** `VersionBits`. */
   readonly versionBits: Uint16Array;
-
-  /** Layers that changed something inside `node`, ascending: `insideLayer[insideStart[node]..insideStart[node + 1])`. */
-  readonly insideStart: Uint32Array;
-  readonly insideLayer: Uint32Array;
 
   /** By source: how the inode of a file died, packed as `unpackDeath` reads it; 0 while it lives. Empty where none has. */
   readonly deaths: Uint32Array;
@@ -42,9 +36,8 @@ export interface TreeColumns {
 export const ROOT_NODE = 0;
 
 /** The range of nodes below one: first, and one after the last. */
-export function rangeBelow(columns: TreeColumns, node: number): { readonly first: number; readonly end: number } {
-  const first = columns.children[columns.childStart[node] ?? 0] ?? 0;
-  return { first, end: first + (columns.belowCount[node] ?? 0) };
+export function rangeBelow(columns: TreeColumns, node: number): NodeRange {
+  return columns.folders.rangeBelow(node);
 }
 
 /** The version that holds at a level, or -1 where the path never was up to there. */

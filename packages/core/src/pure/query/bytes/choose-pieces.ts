@@ -83,11 +83,10 @@ type VisitPiece = (kind: PieceKind, node: number, unit: number, bytes: number) =
 /** All pieces in a directory that have bytes, in the order of nodes: of a child what is below it, what it is, what it was. */
 function visitPieces(sums: UnitSums, directory: number, show: BytesShown, visit: VisitPiece): void {
   const { columns, units, liveBefore, deadBefore } = sums;
-  const { childStart, children, belowCount } = columns;
+  const { folders } = columns;
   if (directory === ROOT_NODE && show !== 'live') visitDead(sums, ROOT_NODE, visit);
-  for (let at = childStart[directory] ?? 0, end = childStart[directory + 1] ?? 0; at < end; at++) {
-    const node = children[at] ?? ROOT_NODE;
-    if ((belowCount[node] ?? 0) > 0) {
+  for (const node of folders.children(directory)) {
+    if (folders.has(node)) {
       const range = rangeBelow(columns, node);
       const bytes = shownBytes(bytesBetween(sums, range.first, range.end), show);
       if (bytes > 0) visit('folder', node, 0, bytes);

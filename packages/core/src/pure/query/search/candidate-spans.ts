@@ -65,7 +65,7 @@ export class HitSpans implements CandidateSpans {
       if (hit >= 0) {
         if (!this.#term.isHit(hit)) continue;
         this.isEmpty = false;
-        if (this.#term.truth !== 'hit' && this.#columns.belowCount[hit] !== 0) {
+        if (this.#term.truth !== 'hit' && this.#columns.folders.has(hit)) {
           this.#waiting.push(rangeBelow(this.#columns, hit));
         }
         if (this.#term.truth !== 'below') return { first: hit, end: hit + 1 };
