@@ -3,6 +3,7 @@ import type { Engine } from '@stratascope/api';
 import { type AllLimits, DEFAULT_LIMITS } from '@stratascope/core';
 import {
   type CacheBounds,
+  createArchiveUnpacker,
   createContentReader,
   createLayerReader,
   type DataFolder,
@@ -39,6 +40,7 @@ export function createEngine(options: EngineOptions): Engine {
     workerEntry,
     inThreadBelowBytes,
   });
+  const unpacker = createArchiveUnpacker({ workerEntry, inThreadBelowBytes });
 
   return {
     contents,
@@ -49,6 +51,7 @@ export function createEngine(options: EngineOptions): Engine {
         signal,
         scratchFolder: dataFolder.scratch,
         scratchBytes: cacheBounds.scratch,
+        unpacker,
         onProgress,
       });
       const store = STORES.find(({ id }) => id === images.storeId);
@@ -57,7 +60,7 @@ export function createEngine(options: EngineOptions): Engine {
     load: (source, { signal, onProgress, onLayer }) =>
       loadImage(source, { reader, limits, signal, onProgress, onLayer }),
     async close() {
-      await Promise.all([reader.close(), contents.close()]);
+      await Promise.all([reader.close(), contents.close(), unpacker.close()]);
     },
   };
 }

@@ -3,6 +3,7 @@ export { fileByteSource } from './blobs/file-byte-source';
 export { openDecompressed } from './blobs/open-decompressed';
 export { type DataFolder, dataFolderAt, defaultDataRoot } from './data-folder';
 export { directoryTar } from './export/directory-tar';
+export { type ArchiveUnpacker, createArchiveUnpacker } from './indexing/archive-unpacker';
 export { createContentReader } from './indexing/create-content-reader';
 export { createLayerReader, type LayerReaderOptions } from './indexing/create-layer-reader';
 export * from './indexing/layer-reader';

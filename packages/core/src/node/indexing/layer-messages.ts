@@ -1,6 +1,7 @@
 import type { Digest, DigestAlgorithm, ErrorCode, Limits, ProblemDetails } from '@stratascope/core';
 import type { Compression } from '../blobs/detect-compression';
 import type { LayerFacts } from './read-layer-facts';
+import type { UnpackedTar } from './unpack-tar';
 import type { UnpackedFacts } from './unpacking';
 
 /** What a worker is asked. One job at a time. */
@@ -49,6 +50,15 @@ export type LayerRequestMessage =
       readonly file: number;
       readonly digestAlgorithm: DigestAlgorithm;
     }
+  | {
+      readonly kind: 'unpack-tar';
+      readonly job: number;
+      readonly blob: BlobMessage;
+      readonly compression: Compression;
+      /** As above. */
+      readonly file: number;
+      readonly limits: Pick<Limits, 'zstdWindow' | 'unpackedRatio'>;
+    }
   | { readonly kind: 'abort'; readonly job: number };
 
 /** How another thread opens the same bytes, and knows that they are. */
@@ -75,6 +85,7 @@ export type LayerAnswerMessage =
       readonly index: ArrayBuffer | null;
     }
   | { readonly kind: 'digest'; readonly job: number; readonly digest: Digest }
+  | { readonly kind: 'unpacked-tar'; readonly job: number; readonly unpacked: UnpackedTar }
   | { readonly kind: 'failed'; readonly job: number; readonly failure: Failure };
 
 /** An error on its way between threads; `code` is null for one that is the file system's, or the program's own fault. */

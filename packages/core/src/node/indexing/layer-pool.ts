@@ -11,6 +11,7 @@ import type { Compression } from '../blobs/detect-compression';
 import { ByteRing } from './byte-ring';
 import type { BlobMessage, Failure, LayerAnswerMessage, LayerRequestMessage } from './layer-messages';
 import type { LayerFacts } from './read-layer-facts';
+import type { UnpackedTar } from './unpack-tar';
 
 /** A worker that does not answer an abort by then is in the midst of something long, and is ended. */
 const ABORT_MILLISECONDS = 250;
@@ -122,6 +123,17 @@ export class LayerPool {
     const answer = await this.#run({ kind: 'unpack', ...job }, signal, () => {});
     if (answer.kind !== 'digest') throw new Error(OTHER_ANSWER);
     return answer.digest;
+  }
+
+  /** An archive that is compressed as a whole. */
+  async unpackTar(
+    job: Omit<Extract<LayerJob, { readonly kind: 'unpack-tar' }>, 'kind'>,
+    signal: AbortSignal,
+    onProgress: (readBytes: number) => void,
+  ): Promise<UnpackedTar> {
+    const answer = await this.#run({ kind: 'unpack-tar', ...job }, signal, onProgress);
+    if (answer.kind !== 'unpacked-tar') throw new Error(OTHER_ANSWER);
+    return answer.unpacked;
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,8 @@ import { digestOf } from './digest-of';
 import type { BlobMessage, Failure, LayerAnswerMessage, LayerRequestMessage } from './layer-messages';
 import { readRing, unpackIntoRing } from './read-by-ring';
 import { readLayerFacts } from './read-layer-facts';
-import { unpackBlob } from './unpack-blob';
+import { unpackBlob, writeAll } from './unpack-blob';
+import { unpackTar } from './unpack-tar';
 
 /** The entry of a worker thread that reads layers, one at a time, for a {@link LayerPool}. */
 
@@ -58,6 +59,11 @@ async function run(
       return { kind: 'digest', job, digest: await digestOf(blob, message.digestAlgorithm, signal, onProgress) };
     case 'unpack':
       return { kind: 'digest', job, digest: await unpackBlob(blob, message, signal) };
+    case 'unpack-tar': {
+      const write = (bytes: Uint8Array) => writeAll(message.file, bytes);
+      const options = { limits: message.limits, signal, onProgress };
+      return { kind: 'unpacked-tar', job, unpacked: await unpackTar(blob, message.compression, write, options) };
+    }
     case 'unpack-into-ring': {
       const ring = new ByteRing(message.ring);
       return { kind: 'digest', job, digest: await unpackIntoRing(blob, ring, { ...message, signal, onProgress }) };

@@ -21,11 +21,16 @@ export async function unpackBlob(
   await decompress(blob, options.compression, {
     take(bytes) {
       digest.update(bytes);
-      for (let at = 0; at < bytes.length; ) at += writeSync(options.file, bytes, at);
+      writeAll(options.file, bytes);
       return true;
     },
     limits: NO_LIMITS,
     signal,
   });
   return digest.digest();
+}
+
+/** Writes to the end of an open file; blocks. */
+export function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

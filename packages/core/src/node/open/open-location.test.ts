@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DEFAULT_LIMITS, describeError, ImageError } from '@stratascope/core';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   archive,
   dockerLegacy,
@@ -25,7 +25,9 @@ import {
   xzStream,
   zstdFrameOfWindow,
 } from '../../testing';
+import { buildWorker } from '../../testing/build-worker';
 import { readBytes } from '../blobs/file-byte-source';
+import { type ArchiveUnpacker, createArchiveUnpacker, UNPACK_HERE } from '../indexing/archive-unpacker';
 import { openLocation } from './open-location';
 
 const root = mkdtempSync(join(tmpdir(), 'stratascope-open-'));
@@ -34,7 +36,10 @@ afterAll(() => rmSync(root, { recursive: true }));
 let count = 0;
 
 const signal = new AbortController().signal;
-const options = { limits: DEFAULT_LIMITS, scratchFolder, signal };
+/** Whoever unpacks what is compressed as a whole. */
+let current: ArchiveUnpacker = UNPACK_HERE;
+const unpacker: ArchiveUnpacker = { unpack: (...job) => current.unpack(...job), close: () => current.close() };
+const options = { limits: DEFAULT_LIMITS, scratchFolder, signal, unpacker };
 const text = (content: string) => new TextEncoder().encode(content);
 
 function file(content: Uint8Array): string {
@@ -119,7 +124,22 @@ describe('openLocation', () => {
 const keptTars = () => readdirSync(scratchFolder).filter((name) => name.endsWith('.tar'));
 const unfinished = () => readdirSync(join(scratchFolder, 'unfinished'));
 
-describe('an archive that is compressed as a whole', () => {
+describe.each([
+  ['this thread', async () => UNPACK_HERE],
+  [
+    'a worker',
+    async () => {
+      const built = join(root, 'worker');
+      const workerEntry = await buildWorker(new URL('../indexing/layer-worker.ts', import.meta.url), built);
+      return createArchiveUnpacker({ workerEntry, inThreadBelowBytes: 0 });
+    },
+  ],
+])('an archive that is compressed as a whole, unpacked by %s', (_, create) => {
+  beforeAll(async () => {
+    current = await create();
+  });
+  afterAll(() => current.close());
+
   test('is opened whatever it is compressed with', async () => {
     const xz = xzStream(legacy);
     for (const content of [gzipSync(legacy), archive(dockerLegacy([one]), 'zstd'), xz]) {

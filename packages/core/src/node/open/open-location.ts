@@ -18,9 +18,9 @@ import { folderFiles } from '../stores/folder-files/folder-files';
 import { STORES } from '../stores/index';
 import type { NodeLocation, NodeStore } from '../stores/node-location';
 import { SEEMING_BYTES, seemsLike } from './seems-like';
-import { unpackArchive } from './unpack-archive';
+import { type UnpackArchiveOptions, unpackArchive } from './unpack-archive';
 
-export interface OpenLocationOptions extends OpenOptions {
+export interface OpenLocationOptions extends UnpackArchiveOptions {
   /** What messages call it, if not by its path: an upload, standard input. */
   readonly name?: string;
 }
@@ -80,7 +80,7 @@ function heldStore(
 }
 
 /** What is found on the way is held until the location is closed. */
-interface LookOptions extends OpenOptions {
+interface LookOptions extends UnpackArchiveOptions {
   readonly hold: (release: Release) => void;
   /** The file itself, which may be another than what is read. */
   readonly note: (source: ByteSource) => void;

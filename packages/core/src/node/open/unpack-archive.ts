@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import type { ByteSource, Digest, OpenOptions } from '@stratascope/core';
+import type { ByteSource, OpenOptions } from '@stratascope/core';
 import type { Compression } from '../blobs/detect-compression';
-import { startDigest } from '../blobs/hashing';
-import { openDecompressed } from '../blobs/open-decompressed';
+import { type ArchiveUnpacker, UNPACK_HERE } from '../indexing/archive-unpacker';
 import { asWriteError } from '../own-files/disk-error';
 import { holdFile, type Release } from '../own-files/holds';
 import { KeptTars } from '../own-files/kept-tars';
-import { isTarStart, TAR_START_BYTES } from './tar-start';
 
 export type UnpackedArchive =
   /** Nobody takes it away before `release` is called. */
   | { readonly kind: 'archive'; readonly path: string; readonly release: Release }
   /** What is compressed is no tar: its first bytes tell what it is instead. */
   | { readonly kind: 'other'; readonly first: Uint8Array };
+
+export interface UnpackArchiveOptions extends OpenOptions {
+  /** Who unpacks; this thread, if left out. */
+  readonly unpacker?: ArchiveUnpacker;
+}
 
 /** Most bytes of unpacked archives that are kept if nobody says otherwise; one that is larger is kept alone. */
 const DEFAULT_SCRATCH_BYTES = 16 * 1024 ** 3;
@@ -31,7 +34,7 @@ const MOST_ATTEMPTS = 3;
 export async function unpackArchive(
   source: ByteSource,
   compression: Compression,
-  options: OpenOptions,
+  options: UnpackArchiveOptions,
 ): Promise<UnpackedArchive> {
   const { scratchFolder, signal } = options;
   const tars = new KeptTars(scratchFolder, options.scratchBytes ?? DEFAULT_SCRATCH_BYTES);
@@ -65,53 +68,17 @@ async function unpackInto(
   name: string,
   source: ByteSource,
   compression: Compression,
-  { limits, signal, onProgress }: OpenOptions,
+  { limits, signal, onProgress, unpacker = UNPACK_HERE }: UnpackArchiveOptions,
 ): Promise<void> {
-  const counted = withProgress(source, onProgress ?? (() => {}));
-  const unpacked = openDecompressed(counted, compression, { limits, signal });
-  try {
-    const first = await readStart(unpacked);
-    if (!isTarStart(first)) throw new NoTar(first);
-    await tars.make(name, (file) => writeAll(file, first, unpacked), signal);
-  } finally {
-    await unpacked.return(undefined);
-  }
-}
-
-/** So many first bytes as tell a tar, or more; fewer where there are no more. */
-async function readStart(unpacked: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
-  let start: Uint8Array = new Uint8Array();
-  while (start.length < TAR_START_BYTES) {
-    const piece = await unpacked.next();
-    if (piece.done === true) break;
-    start = Buffer.concat([start, piece.value]);
-  }
-  return start;
-}
-
-async function writeAll(file: FileHandle, first: Uint8Array, rest: AsyncIterable<Uint8Array>): Promise<Digest> {
-  const digest = startDigest('sha256');
-  const write = async (piece: Uint8Array) => {
-    digest.update(piece);
-    await file.writeFile(piece);
+  const unpackOptions = {
+    limits,
+    signal,
+    onProgress: (readBytes: number) => onProgress?.({ readBytes, totalBytes: source.size }),
   };
-  await write(first);
-  for await (const piece of rest) await write(piece);
-  return digest.digest();
-}
-
-function withProgress(source: ByteSource, onProgress: NonNullable<OpenOptions['onProgress']>): ByteSource {
-  return {
-    size: source.size,
-    identity: source.identity,
-    file: source.file,
-    async *stream(range, signal) {
-      let readBytes = 0;
-      for await (const piece of source.stream(range, signal)) {
-        readBytes += piece.length;
-        onProgress({ readBytes, totalBytes: source.size });
-        yield piece;
-      }
-    },
+  const fill = async (file: FileHandle) => {
+    const unpacked = await unpacker.unpack(source, compression, file, unpackOptions);
+    if (unpacked.kind === 'other') throw new NoTar(unpacked.first);
+    return unpacked.digest;
   };
+  await tars.make(name, fill, signal);
 }
