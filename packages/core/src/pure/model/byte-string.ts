@@ -7,9 +7,12 @@
 export type ByteString = string & { readonly __brand: 'ByteString' };
 
 const MAX_ARGUMENTS = 8192;
+/** Up to here putting characters together is faster than calling a decoder. */
+const SHORT = 24;
 
 /** The bytes of `bytes[start..end)`, one character each. */
 export function bytesToByteString(bytes: Uint8Array, start = 0, end = bytes.length): ByteString {
+  if (end - start <= SHORT) return shortByteString(bytes, start, end);
   // Nearly every name is ASCII, where UTF-8 is the same and its decoder three times as fast as `fromCharCode`.
   if (isAsciiBytes(bytes, start, end)) return lenientDecoder.decode(bytes.subarray(start, end)) as ByteString;
   let text = '';
@@ -19,6 +22,17 @@ export function bytesToByteString(bytes: Uint8Array, start = 0, end = bytes.leng
       bytes.subarray(at, Math.min(end, at + MAX_ARGUMENTS)) as unknown as number[],
     );
   }
+  return text as ByteString;
+}
+
+/** Four characters at a time: half of what one at a time costs. */
+function shortByteString(bytes: Uint8Array, start: number, end: number): ByteString {
+  let text = '';
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    text += String.fromCharCode(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0);
+  }
+  for (; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
   return text as ByteString;
 }
 
@@ -39,7 +53,8 @@ const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 const encoder = new TextEncoder();
 
-const isAscii = (text: string) => !/[^\0-\x7f]/.test(text);
+/** Whether it says the same in any encoding. */
+export const isAscii = (text: string) => !/[^\0-\x7f]/.test(text);
 
 /** As text: UTF-8, with one U+FFFD for each maximal broken part (rule 25). */
 export function byteStringToText(bytes: ByteString): string {

@@ -1,4 +1,4 @@
-import { type ByteString, byteStringToHex, byteStringToText, isValidUtf8 } from './byte-string';
+import { type ByteString, byteStringToHex, byteStringToText, isAscii, isValidUtf8 } from './byte-string';
 
 /**
  * A path in the normal form of rule 2: `/` for the root, else `/a/b`: no `.`, no `..`, no doubled or trailing `/`.
@@ -47,6 +47,7 @@ export function joinPath(directory: EntryPath, name: ByteString): EntryPath {
 
 /** How a path or link target stands in rows and answers (rule 25): `hex` only where the bytes are not valid UTF-8. */
 export function showBytes(bytes: ByteString): { readonly text: string; readonly hex?: string } {
+  if (isAscii(bytes)) return { text: bytes };
   const text = byteStringToText(bytes);
   return isValidUtf8(bytes) ? { text } : { text, hex: byteStringToHex(bytes) };
 }

@@ -1,6 +1,6 @@
 import type { LayerIndex } from '../layer-index/layer-index';
 import { ledgerAt } from '../ledger/ledger-at';
-import type { EntryPath } from '../model/entry-path';
+import { type EntryPath, joinPath, ROOT } from '../model/entry-path';
 import type { Problem } from '../model/problem';
 import { changedIn } from './changed-in';
 import { broughtBetween, changesBetween, countChanges, countChangesOfLayers } from './changes';
@@ -22,6 +22,9 @@ export class ColumnarTree implements MergedTree {
   readonly problems: readonly Problem[];
   readonly columns: TreeColumns;
   readonly #views: LevelViews;
+  /** The directory whose path was asked for last, itself or one in it. */
+  #lastDirectory = ROOT_NODE as NodeId;
+  #lastPath: EntryPath = ROOT;
   #counts: readonly ChangeCounts[] | null = null;
 
   constructor(layers: readonly (LayerIndex | null)[], columns: TreeColumns, problems: readonly Problem[]) {
@@ -42,7 +45,14 @@ export class ColumnarTree implements MergedTree {
   }
 
   path(node: NodeId): EntryPath {
-    return nodePath(this.columns, node);
+    if (node === ROOT_NODE) return ROOT;
+    const directory = this.parent(node);
+    // Rows mostly come a directory at a time.
+    if (directory !== this.#lastDirectory) {
+      this.#lastDirectory = directory;
+      this.#lastPath = nodePath(this.columns, directory);
+    }
+    return joinPath(this.#lastPath, this.name(node));
   }
 
   name(node: NodeId) {

@@ -50,6 +50,7 @@ export class LevelSums {
 
   /** Of the nodes `[first, end)`. */
   bytesBetween(first: number, end: number): number {
+    if (end - first < BLOCK) return this.#lookAtBytes(first, end);
     const { from, to } = wholeBlocks(first, end, BLOCK);
     if (from >= to) return this.#lookAtBytes(first, end);
     const whole = (this.#bytesBefore[to] ?? 0) - (this.#bytesBefore[from] ?? 0);

@@ -18,7 +18,7 @@ export class WordPattern {
   /** Names of the directories above, from the nearest; the last one only has to end so. */
   readonly #above: readonly string[];
   /** By node, when asked: 0 not known, 1 no, 2 yes: whether what is below it holds the word. */
-  readonly #verdicts: Uint8Array;
+  #verdicts: Uint8Array | null = null;
 
   /** `word`: folded, without doubled slashes, and more than a slash. */
   constructor(columns: TreeColumns, word: ByteString) {
@@ -29,7 +29,6 @@ export class WordPattern {
     this.needle = needle;
     this.#above = above;
     this.isNeedle = above.length === 0 && !this.endsWithSlash;
-    this.#verdicts = new Uint8Array(columns.nodeCount);
   }
 
   /** Whether the path holds the word. Each directory is looked at once. */
@@ -57,6 +56,7 @@ export class WordPattern {
   }
 
   #isHeldBelow(node: number): boolean {
+    this.#verdicts ??= new Uint8Array(this.#columns.nodeCount);
     const verdicts = this.#verdicts;
     const { parent } = this.#columns;
     let known = node;
