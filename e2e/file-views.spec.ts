@@ -160,9 +160,11 @@ test('attributes and modes are said in words, names of one file are listed', asy
 test('a symbolic link is followed step by step, and a circle is said', async ({ page }) => {
   await open(page, '?path=/a');
   const steps = inspector(page).getByRole('region', { name: 'The way of the link' }).getByRole('listitem');
-  await expect(steps).toContainText(['/a → b link of layer 1', '/b → bin/server link of layer 1']);
+  await expect(steps).toContainText(['/a → b link of layer 1', '/b → bin/server link of layer 1', '/bin/server']);
   await open(page, '?path=/round');
   await expect(inspector(page)).toContainText('The link leads in a circle.');
+  await expect(inspector(page)).toContainText('Then back at step 1, without end.');
+  await expect(steps).toHaveCount(2);
 });
 
 test('two pictures are compared with a wipe; one that claims too much is not drawn', async ({ page }) => {

@@ -71,6 +71,12 @@ export const contents = {
   hexDiffCut: 'Only the first rows are shown.',
   lineEnds: 'Line ends',
   endsChanged: (count: number, from: string, to: string) => `${counted(count, 'line end')}: ${from} → ${to}.`,
+  otherLines: (count: number) =>
+    count === 0
+      ? 'No other line differs.'
+      : count === 1
+        ? 'One other line differs.'
+        : `${counted(count, 'other line')} differ.`,
   noEnd: 'none',
   unchangedLines: (count: number) => counted(count, 'unchanged line'),
   moreLines: (count: number) => `${counted(count, 'more line')}`,

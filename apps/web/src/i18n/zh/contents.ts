@@ -70,6 +70,7 @@ export const contents: Dictionary['contents'] = {
   hexDiffCut: '只显示最前面的行。',
   lineEnds: '行尾',
   endsChanged: (count, from, to) => `${formatCount(count)} 个行尾：${from} → ${to}。`,
+  otherLines: (count) => (count === 0 ? '其他行均相同。' : `另有 ${formatCount(count)} 行不同。`),
   noEnd: '无',
   unchangedLines: (count) => `${formatCount(count)} 行未更改`,
   moreLines: (count) => `另有 ${formatCount(count)} 行`,

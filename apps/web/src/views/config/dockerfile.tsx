@@ -6,7 +6,7 @@ import { Button, Bytes, Chip } from '../../components';
 import { formatTimeText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import styles from './config.module.css';
-import { maskSecrets } from './mask-secrets';
+import { MaskedText } from './masked-text';
 
 /** Rows that are drawn at a time: a history may have a hundred thousand. */
 const ROWS = 500;
@@ -30,7 +30,9 @@ export function Dockerfile() {
             <th scope="col" className={styles.bytes}>
               {text.bytes}
             </th>
-            <th scope="col">{text.created}</th>
+            <th scope="col" className={styles.time}>
+              {text.created}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -72,6 +74,7 @@ function Step({ step, layer }: { readonly step: ImageStep; readonly layer: Layer
       <td className={styles.instruction}>
         <InstructionText createdBy={step.createdBy} />
         {step.comment && !step.comment.startsWith('buildkit.') && <p className={styles.quiet}>{step.comment}</p>}
+        <p className={styles.timeBelow}>{formatTimeText(step.createdAt)}</p>
       </td>
       <td className={styles.bytes}>
         {layer && (
@@ -92,34 +95,25 @@ function Step({ step, layer }: { readonly step: ImageStep; readonly layer: Layer
 
 /** One instruction, laid out; what looks secret in it is masked until asked for. */
 function InstructionText({ createdBy }: { readonly createdBy: string }) {
-  const text = useText().config;
-  const [isShown, setShown] = useState(false);
   const plain = useMemo(() => instructionText(createdBy), [createdBy]);
-  const masked = useMemo(() => maskSecrets(plain), [plain]);
-  const words = isShown ? plain : masked;
-  const [, args = '', word = '', rest = words] = /^((?:ARG .*\n)*)([A-Z]+)(?=\s|$)([\s\S]*)$/.exec(words) ?? [];
   return (
     <div className={styles.value}>
-      <code className={styles.code}>
-        {createdBy === '' ? (
-          '–'
-        ) : (
-          <>
-            <span className={styles.quiet}>{args}</span>
-            <strong>{word}</strong>
-            {rest}
-          </>
-        )}
-      </code>
-      {masked !== plain && (
-        <>
-          <span className={styles.secret}>{text.secret}</span>
-          <Button size="small" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
-            {isShown ? text.hide : text.show}
-          </Button>
-        </>
-      )}
+      <MaskedText text={plain}>
+        {(words) => <code className={styles.code}>{createdBy === '' ? '–' : <TonedInstruction words={words} />}</code>}
+      </MaskedText>
     </div>
+  );
+}
+
+/** Build arguments are quiet, the word of the instruction is bold. */
+function TonedInstruction({ words }: { readonly words: string }) {
+  const [, args = '', word = '', rest = words] = /^((?:ARG .*\n)*)([A-Z]+)(?=\s|$)([\s\S]*)$/.exec(words) ?? [];
+  return (
+    <>
+      <span className={styles.quiet}>{args}</span>
+      <strong>{word}</strong>
+      {rest}
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ test.each([
   ['TOKENIZERS_PARALLELISM', 'false'],
   ['HOMEPAGE', 'https://example.org/a@b'],
   ['SECRET', ''],
+  ['DB_PASSWORD_FILE', '/run/secrets/db'],
   ['org.opencontainers.image.authors', 'me'],
   ['compassHeading', 'n'],
   ['tokenizersPath', 'n'],

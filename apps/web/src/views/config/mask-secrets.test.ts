@@ -16,5 +16,19 @@ test.each(['ENV PATH=/usr/bin:/bin', 'RUN test x = y && z', 'TOKEN=', 'see https
 
 test('a text of any length is masked in time that grows with it', () => {
   expect(maskSecrets('A'.repeat(300_000))).toHaveLength(300_000);
-  expect(maskSecrets('A="'.repeat(30_000)).length).toBeGreaterThan(0);
+  for (const part of ['A="', '-a ', '://a:b', 'Bearer ', 'eyJ', '--a="', "-a='b"]) {
+    expect(maskSecrets(part.repeat(30_000)).length).toBeGreaterThan(0);
+  }
+});
+
+test('values of flags, tokens and what authorises a request are masked', () => {
+  expect(maskSecrets('mysql --user app --password hunter2 -h db')).toBe('mysql --user app --password •••••••• -h db');
+  expect(maskSecrets('tool --api-key=abc --token "a b" --token-file /x')).toBe(
+    'tool --api-key=•••••••• --token •••••••• --token-file /x',
+  );
+  expect(maskSecrets('echo AKIAABCDEFGHIJKLMNOP > key')).toBe('echo •••••••• > key');
+  expect(maskSecrets("curl -H 'Authorization: Bearer abcdef123456' x")).toBe(
+    "curl -H 'Authorization: Bearer ••••••••' x",
+  );
+  expect(maskSecrets('--password --next')).toBe('--password --next');
 });

@@ -104,7 +104,8 @@ function EndSentence({ diff }: { readonly diff: TextDiff }) {
     <span className={styles.quiet}>
       {diff.ends
         .map(({ from, to, count }) => text.endsChanged(count, endWords(from, text), endWords(to, text)))
-        .join(' ')}
+        .join(' ')}{' '}
+      {text.otherLines(Math.max(diff.added, diff.removed))}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { type FileKind, fileKind, KIND_BYTES } from '@stratascope/core';
 import { useState } from 'react';
-import { Button, MenuButton, Tabs } from '../../components';
+import { Button, Chip, MenuButton, Tabs } from '../../components';
 import { bytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import styles from './contents.module.css';
@@ -70,7 +70,9 @@ export function FilePanel({
                 onSelect: () => selectVersion(file.layer, layer),
               }))}
           >
-            {compared.layer} → {file.layer}
+            <span className={styles.pair}>
+              <Chip layer={compared.layer} /> → <Chip layer={file.layer} />
+            </span>
           </MenuButton>
         ) : (
           <span className={styles.quiet}>{text.asOf(file.layer)}</span>

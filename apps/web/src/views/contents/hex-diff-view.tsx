@@ -7,6 +7,8 @@ import { diffHex, type HexPiece } from './diff-hex';
 import { offsetText } from './hex-rows';
 
 const ROW_HEIGHT = 19;
+/** A fold is a button, and so as high as a finger or a pointer needs. */
+const FOLD_HEIGHT = 24;
 /** A browser cannot scroll farther than some ten million pixels. */
 const MOST_ROWS = 500_000;
 /** Two rows of so many bytes need so many pixels beside each other. */
@@ -37,7 +39,8 @@ export function HexDiffView({ before, after }: { readonly before: Side; readonly
   const rows = useVirtualizer({
     count: Math.min(items.length, MOST_ROWS),
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: (index) => (typeof items[index] === 'number' ? ROW_HEIGHT : FOLD_HEIGHT),
+    getItemKey: (index) => keyOf(items[index]),
     overscan: 12,
   });
   const longest = Math.max(before.size, after.size);
@@ -134,6 +137,10 @@ function shown(byte: number | undefined): string {
   if (byte === undefined) return ' ';
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
 }
+
+/** What the list knows its heights by: a row may take the place of a fold. */
+const keyOf = (item: number | { readonly start: number } | undefined) =>
+  typeof item === 'number' ? item : `fold ${item?.start}`;
 
 /** A row by its number, or a fold: what stands on each line of the list. Folds are known by their first byte, however wide a row is. */
 function itemsOf(

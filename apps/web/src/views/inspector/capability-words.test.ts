@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { en } from '../../i18n/en';
 import { capabilityWords } from './capability-words';
 
 const none = { permitted: [], inheritable: [], isEffective: false, rootId: null };
-const words = (some: Partial<Parameters<typeof capabilityWords>[0]>) => capabilityWords({ ...none, ...some }, en.facts);
+const words = (some: Partial<Parameters<typeof capabilityWords>[0]>) => capabilityWords({ ...none, ...some }, 'en');
 
 test('what a program may do is said, and from when on', () => {
   const permitted = ['cap_net_bind_service', 'cap_63'];

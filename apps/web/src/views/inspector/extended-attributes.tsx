@@ -2,6 +2,7 @@ import { textToByteString } from '@stratascope/core';
 import type { PathState } from '@stratascope/protocol/client';
 import { VisibleName } from '../../components';
 import { useText } from '../../i18n';
+import { useExplorer } from '../../state';
 import { attributeValue } from './attribute-value';
 import { capabilityWords } from './capability-words';
 import { Fact, Facts } from './facts';
@@ -33,6 +34,7 @@ export function ExtendedAttributes({ xattrs }: { readonly xattrs: NonNullable<Pa
 
 function Value({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }) {
   const text = useText().facts;
+  const language = useExplorer((state) => state.language);
   if (bytes.length === 0) return <span className={styles.quiet}>{text.emptyValue}</span>;
   const value = attributeValue(name, bytes);
   if (value.kind === 'hex') return <code>{text.hexOf(`${value.text}${value.isCut ? '…' : ''}`, bytes.length)}</code>;
@@ -40,7 +42,7 @@ function Value({ name, bytes }: { readonly name: string; readonly bytes: Uint8Ar
   return (
     <>
       <code>{value.text}</code>
-      {capabilityWords(value.capabilities, text).map((words) => (
+      {capabilityWords(value.capabilities, language).map((words) => (
         <p key={words} className={styles.summary}>
           {words}
         </p>

@@ -16,6 +16,7 @@ import {
 } from '../../components';
 import { formatCount, formatTimeText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import { MaskedText } from '../config/masked-text';
 import { BuriedBytes } from './buried-bytes';
 import { DigestFact, Fact, Facts } from './facts';
 import styles from './inspector.module.css';
@@ -63,7 +64,9 @@ export function LayerDetails({ layer }: { readonly layer: number }) {
           {step === undefined || step.createdBy === '' ? (
             <p className={styles.quiet}>{text.inspector.noInstruction}</p>
           ) : (
-            <pre className={styles.instruction}>{step.createdBy}</pre>
+            <MaskedText text={step.createdBy}>
+              {(shown) => <pre className={styles.instruction}>{shown}</pre>}
+            </MaskedText>
           )}
         </section>
         {data !== undefined ? (

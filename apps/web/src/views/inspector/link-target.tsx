@@ -5,6 +5,7 @@ import { useOpenImage } from '../../client';
 import { Button, VisibleName } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import { circleOfSteps } from './circle-of-steps';
 import styles from './inspector.module.css';
 import { targetWords } from './target-words';
 
@@ -30,37 +31,48 @@ export function LinkTarget({ state, target }: { readonly state: PathState; reado
           </Button>
         )}
       </p>
-      {target !== null && target.steps.length > 1 && <LinkSteps steps={target.steps} />}
+      {target !== null && target.steps.length > 1 && <LinkSteps target={target} />}
       {words !== null && <p className={styles.doubt}>{words}</p>}
     </>
   );
 }
 
-/** Each link on the way, this one first: where it lies, what it says, and whose layer it is of. */
-function LinkSteps({ steps }: { readonly steps: NonNullable<PathAnswer['target']>['steps'] }) {
+/** Each link on the way, this one first: where it lies, what it says, and whose layer it is of; then where it ends, or goes round. */
+function LinkSteps({ target }: { readonly target: NonNullable<PathAnswer['target']> }) {
   const text = useText().facts;
-  const selectPath = useExplorer((explorer) => explorer.selectPath);
+  const { steps, outcome } = target;
+  const circle = outcome === 'loop' ? circleOfSteps(steps.map((step) => pathBytes(step))) : null;
+  const shown = circle === null ? steps : steps.slice(0, circle.start + circle.length);
   return (
     <section aria-label={text.linkSteps}>
       <ol className={styles.linkSteps}>
-        {steps.map((step, at) => {
-          const path = pathBytes(step) as EntryPath;
-          return (
-            // A circle meets the same link again.
-            <li key={`${at} ${path}`}>
-              <button type="button" className={styles.otherName} onClick={() => selectPath(path)}>
-                <VisibleName name={path} />
-              </button>
-              <span aria-hidden> → </span>
-              <code>
-                <VisibleName name={linkBytes(step)} />
-              </code>{' '}
-              <span className={styles.quiet}>{text.linkOf(step.layer)}</span>
-            </li>
-          );
-        })}
+        {shown.map((step, at) => (
+          <li key={`${at} ${step.path}`}>
+            <PathButton path={pathBytes(step) as EntryPath} />
+            <span aria-hidden> → </span>
+            <code>
+              <VisibleName name={linkBytes(step)} />
+            </code>{' '}
+            <span className={styles.quiet}>{text.linkOf(step.layer)}</span>
+          </li>
+        ))}
+        {outcome === 'found' && (
+          <li>
+            <PathButton path={pathBytes(target) as EntryPath} />
+          </li>
+        )}
       </ol>
+      {circle !== null && <p className={styles.quiet}>{text.linkBack(circle.start + 1)}</p>}
     </section>
+  );
+}
+
+function PathButton({ path }: { readonly path: EntryPath }) {
+  const selectPath = useExplorer((explorer) => explorer.selectPath);
+  return (
+    <button type="button" className={styles.otherName} onClick={() => selectPath(path === '/' ? null : path)}>
+      <VisibleName name={path} />
+    </button>
   );
 }
 

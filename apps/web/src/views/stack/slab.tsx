@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { Bytes, ChangeCountBars, classNames } from '../../components';
 import { bytesText, useText } from '../../i18n';
+import { maskSecrets } from '../config/mask-secrets';
 import { CoreStrip } from './core-strip';
 import { type DrawnSlab, dyingWords, shortFate } from './drawn-slab';
 import { BurialTag, EventTag, NamesTag } from './event-tag';
@@ -81,7 +82,7 @@ export const Slab = memo(function Slab({
       role="option"
       aria-selected={isSelected}
       aria-label={slab.label}
-      data-tip={entry.createdBy.slice(0, 1000) || undefined}
+      data-tip={maskSecrets(entry.createdBy.slice(0, 1000)) || undefined}
       className={classNames(
         styles.slab,
         box.height < 26 && styles.small,

@@ -3,6 +3,7 @@ import { useOpenImage } from '../../client';
 import { ChangeMark, classNames, Pane, useSize } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
+import { maskSecrets } from '../config/mask-secrets';
 import { arrangeStack } from './arrange-stack';
 import { CoreStrip } from './core-strip';
 import { drawSlab } from './drawn-slab';
@@ -40,7 +41,7 @@ export function StackStrip() {
                     type="button"
                     aria-pressed={layer === selectedLayer}
                     aria-label={slab.label}
-                    data-tip={entry.createdBy.slice(0, 300) || undefined}
+                    data-tip={maskSecrets(entry.createdBy.slice(0, 300)) || undefined}
                     className={classNames(
                       styles.slab,
                       slab.isAbove && styles.above,

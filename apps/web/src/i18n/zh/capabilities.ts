@@ -1,0 +1,32 @@
+import type { capabilities as english } from '../en/capabilities';
+
+export const capabilities: typeof english = {
+  meanings: {
+    cap_audit_write: '可写入审计日志',
+    cap_bpf: '可加载 BPF 程序',
+    cap_chown: '可更改任何文件的属主',
+    cap_dac_override: '可读写任何文件',
+    cap_dac_read_search: '可读取任何文件',
+    cap_fowner: '可更改任何文件的权限',
+    cap_ipc_lock: '可锁定内存',
+    cap_kill: '可向任何进程发送信号',
+    cap_mknod: '可创建设备',
+    cap_net_admin: '可配置网络',
+    cap_net_bind_service: '可监听 1024 以下的端口',
+    cap_net_raw: '可使用原始套接字',
+    cap_setfcap: '可为文件赋予能力',
+    cap_setgid: '可切换为任何用户组',
+    cap_setuid: '可切换为任何用户',
+    cap_sys_admin: '几乎拥有 root 的全部权力',
+    cap_sys_chroot: '可使用 chroot',
+    cap_sys_module: '可加载内核模块',
+    cap_sys_nice: '可提高优先级',
+    cap_sys_ptrace: '可查看其他进程的内部',
+    cap_sys_resource: '可超出资源限制',
+    cap_sys_time: '可设置时钟',
+  },
+  unknown: (name) => `拥有 ${name}`,
+  now: '运行时立即生效',
+  asked: '需程序自行启用',
+  inherited: (name) => `若启动者拥有 ${name}，则予以保留`,
+};
