@@ -11,7 +11,7 @@ function platforms(): readonly [amd64: ImageRecipe, arm64: ImageRecipe] {
   const both = (architecture: string, own: ReturnType<typeof layer>) =>
     image({
       names: [NAME],
-      layers: [common, own],
+      layers: [common, { content: own, createdBy: 'RUN /bin/sh -c deploy --token s3cr3t-word # buildkit' }],
       platform: { os: 'linux', architecture },
       config: {
         Env: ['PATH=/bin', 'API_TOKEN=abcdef'],
@@ -73,6 +73,24 @@ test('digests in index, manifest and config lead to what they name', async ({ pa
   await page.getByText('Image index', { exact: true }).click();
   await page.getByRole('button', { name: `"${arm}"` }).click();
   await expect(page).toHaveURL(new RegExp(`/image/${arm}`));
+});
+
+test('what looks secret in an instruction is masked wherever it stands, until asked for', async ({
+  page,
+  start,
+  write,
+}) => {
+  const [amd64] = platforms();
+  const product = await start({ locations: [write('one.tar', archive(ociLayout([amd64])))] });
+  await page.goto(imageUrl(product, NAME, '?layer=2'));
+  const details = inspector(page);
+  await expect(details).toContainText('deploy --token ••••••••');
+  expect(await page.content()).not.toContain('s3cr3t-word');
+  await details.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(details).toContainText('s3cr3t-word');
+  await page.getByRole('tab', { name: 'Config' }).click();
+  await expect(page.getByRole('row', { name: /deploy --token/ })).toContainText('••••••••');
+  expect(await page.content()).not.toContain('s3cr3t-word');
 });
 
 test('another platform is one click away, with path and level', async ({ page, start, write }) => {
