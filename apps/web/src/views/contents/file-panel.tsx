@@ -75,7 +75,12 @@ export function FilePanel({
             </span>
           </MenuButton>
         ) : (
-          <span className={styles.quiet}>{text.asOf(file.layer)}</span>
+          <span data-tip={text.asOf(file.layer)}>
+            <span className="visually-hidden">{text.asOf(file.layer)}</span>
+            <span aria-hidden>
+              <Chip layer={file.layer} />
+            </span>
+          </span>
         )}
       </div>
       <div role="tabpanel" id="file-panel" aria-labelledby={`file-tab-${tab}`} className={styles.body}>
