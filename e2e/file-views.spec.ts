@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { image, layer } from '@stratascope/core/testing';
 import { ociArchive } from './archives';
+import { runCommand } from './command/run-command';
 import { imageUrl, inspector, rows } from './explorer';
 import { type Product, startProduct } from './product';
 import { expect, test } from './test';
@@ -193,8 +196,43 @@ test('what is very large is shown piece by piece', async ({ page }) => {
   expect(asked).not.toContain('all');
   expect(asked.length).toBeLessThan(5);
 
+  await panel(page, 'Contents').getByRole('textbox', { name: 'Offset' }).fill('0x3ffffff0');
+  await page.keyboard.press('Enter');
+  await expect(panel(page, 'Contents')).toContainText('61 6e 64 20 68 65 72 65');
+  await expect(panel(page, 'Contents')).toContainText(/to 1,073,741,823 of 1,073,741,824/);
+
   await open(page, '?path=/long-line');
   await expect(panel(page, 'Contents')).toContainText('256.0 kB of 2.0 MB');
   await panel(page, 'Contents').getByRole('button', { name: 'Load 1.0 MB more' }).click();
   await expect(panel(page, 'Contents')).toContainText('1.3 MB of 2.0 MB');
 });
+
+test('a file, a folder and a layer are taken along as they are', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: product.url });
+  await open(page, '?path=/marks.txt');
+  await inspector(page).getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Command that writes this file' }).click();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/^npx stratascope cat .* > \.\/marks\.txt$/);
+  const words = (await copied()).split(' > ')[0]?.split(' ').slice(2) ?? [];
+  expect((await runCommand(words, { dataFolder: folder })).stdout).toBe('one\r\n\ttwo\r\n');
+
+  await open(page, '?path=/bin');
+  const folderTar = await saved(page, 'Download as tar');
+  expect(execFileSync('tar', ['-tf', folderTar]).toString().trim().split('\n').sort()).toEqual(
+    ['bin/', 'bin/again', 'bin/server', 'bin/su'].sort(),
+  );
+
+  await open(page, '?layer=1');
+  const blob = readFileSync(await saved(page, 'Download as stored'));
+  const { stdout } = await runCommand(['inspect', join(folder, 'files.tar'), '--json'], { dataFolder: folder });
+  const { layers } = JSON.parse(stdout).images[0];
+  expect(`sha256:${createHash('sha256').update(blob).digest('hex')}`).toBe(layers[0].digest);
+});
+
+/** Where the download behind a link lies. */
+async function saved(page: Page, name: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await inspector(page).getByRole('link', { name }).click();
+  return await (await download).path();
+}

@@ -37,6 +37,7 @@ export const config = {
   step: 'Step',
   layer: 'Layer',
   instruction: 'Instruction',
+  wholeInstruction: (count: number) => `Show all ${counted(count, 'character')}`,
   empty: 'empty',
   platforms: 'Platforms',
   thisOne: 'this one',

@@ -58,7 +58,11 @@ export const contents = {
     `This picture claims ${width} × ${height} pixels; it is not drawn. Download it to look at it.`,
   pictureHeavy: (bytes: string) => `This picture has ${bytes}; it is not drawn. Download it to look at it.`,
   wipe: (layer: number) => `Wipe: layer ${layer} at the left`,
-  hexCut: 'Only the first 6.4 MB are shown. Download the file to see the rest.',
+  bytesOf: (first: string, last: string, size: string) => `Bytes ${first} to ${last} of ${size}`,
+  partBefore: 'Part before',
+  partAfter: 'Next part',
+  offset: 'Offset',
+  goToOffset: 'Go',
   sameContents: (before: number, after: number) =>
     `Layers ${before} and ${after} have the same contents; only what stands about the file differs.`,
   tooLargeToCompare: (bytes: string) => `Files of more than ${bytes} are not compared. Download both to compare them.`,

@@ -36,6 +36,7 @@ export const config: Dictionary['config'] = {
   step: '步骤',
   layer: '层',
   instruction: '指令',
+  wholeInstruction: (count) => `显示全部 ${formatCount(count)} 个字符`,
   empty: '空',
   platforms: '平台',
   thisOne: '当前',

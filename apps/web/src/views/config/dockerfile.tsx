@@ -93,14 +93,29 @@ function Step({ step, layer }: { readonly step: ImageStep; readonly layer: Layer
   );
 }
 
+/** Characters of an instruction that are shown at first. */
+const LONG_INSTRUCTION = 3000;
+
 /** One instruction, laid out; what looks secret in it is masked until asked for. */
 function InstructionText({ createdBy }: { readonly createdBy: string }) {
   const plain = useMemo(() => instructionText(createdBy), [createdBy]);
+  const text = useText().config;
+  const [isWhole, setWhole] = useState(plain.length <= LONG_INSTRUCTION);
   return (
     <div className={styles.value}>
       <MaskedText text={plain}>
-        {(words) => <code className={styles.code}>{createdBy === '' ? '–' : <TonedInstruction words={words} />}</code>}
+        {(words) => (
+          <code className={styles.code}>
+            {createdBy === '' ? '–' : <TonedInstruction words={isWhole ? words : words.slice(0, LONG_INSTRUCTION)} />}
+            {!isWhole && '…'}
+          </code>
+        )}
       </MaskedText>
+      {!isWhole && (
+        <Button size="small" onClick={() => setWhole(true)}>
+          {text.wholeInstruction(plain.length)}
+        </Button>
+      )}
     </div>
   );
 }

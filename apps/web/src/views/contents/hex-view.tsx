@@ -1,18 +1,19 @@
 import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { contentOptions, useOpenImage } from '../../client';
 import { classNames, useSize } from '../../components';
 import { useText } from '../../i18n';
 import styles from './contents.module.css';
+import { HexParts } from './hex-parts';
 import { hexRow, offsetText } from './hex-rows';
 import type { FileVersion } from './use-file-bytes';
 
 const ROW_HEIGHT = 19;
 /** Fetched at once: some thousand rows. */
 const PAGE_BYTES = 64 * 1024;
-/** A browser cannot scroll farther than some ten million pixels. */
-const MOST_BYTES = 6_400_000;
+/** Of a part of a large file: a browser cannot scroll farther than some ten million pixels. */
+const PART_BYTES = 6_400_000;
 /** Sixteen bytes with their offset and text need so many pixels. */
 const WIDE = 560;
 
@@ -23,7 +24,9 @@ export function HexView({ file }: { readonly file: FileVersion }) {
   const scroll = useRef<HTMLElement>(null);
   const [measure, size] = useSize<HTMLDivElement>();
   const rowBytes = (size?.width ?? 0) < WIDE ? 8 : 16;
-  const count = Math.ceil(Math.min(MOST_BYTES, file.size) / rowBytes);
+  const [base, setBase] = useState(0);
+  const end = Math.min(file.size, base + PART_BYTES);
+  const count = Math.ceil((end - base) / rowBytes);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
@@ -31,8 +34,9 @@ export function HexView({ file }: { readonly file: FileVersion }) {
     overscan: 12,
   });
   const items = rows.getVirtualItems();
-  const first = Math.floor(((items[0]?.index ?? 0) * rowBytes) / PAGE_BYTES);
-  const last = Math.floor(((items.at(-1)?.index ?? 0) * rowBytes) / PAGE_BYTES);
+  const offsetOf = (index: number) => base + index * rowBytes;
+  const first = Math.floor(offsetOf(items[0]?.index ?? 0) / PAGE_BYTES);
+  const last = Math.floor(offsetOf(items.at(-1)?.index ?? 0) / PAGE_BYTES);
   const pages = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) => {
       const start = (first + at) * PAGE_BYTES;
@@ -43,12 +47,24 @@ export function HexView({ file }: { readonly file: FileVersion }) {
 
   return (
     <>
-      {file.size > MOST_BYTES && <p className={styles.message}>{text.hexCut}</p>}
+      {file.size > PART_BYTES && (
+        <HexParts
+          start={base}
+          end={end}
+          size={file.size}
+          onGo={(offset) => {
+            const part = Math.floor(offset / PART_BYTES) * PART_BYTES;
+            setBase(part);
+            // The rows of another part come with the next drawing.
+            requestAnimationFrame(() => rows.scrollToIndex(Math.floor((offset - part) / rowBytes), { align: 'start' }));
+          }}
+        />
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region */}
       <section ref={scroll} className={classNames(styles.code, styles.hex)} tabIndex={0} aria-label={text.hex}>
         <div ref={measure} className={styles.hexBody} style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, start }) => {
-            const offset = index * rowBytes;
+            const offset = offsetOf(index);
             const page = pages[Math.floor(offset / PAGE_BYTES) - first];
             const row = page?.data === undefined ? null : hexRow(page.data, offset % PAGE_BYTES, offset, rowBytes);
             return (
