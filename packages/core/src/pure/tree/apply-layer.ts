@@ -1,6 +1,7 @@
 import { EntryKind, type LayerIndex, NO_PATH } from '../layer-index/layer-index';
 import { joinPath, ROOT, splitPath } from '../model/entry-path';
 import type { ProblemList } from '../model/problem-list';
+import type { EntryFacts } from './entry-facts';
 import { ABSENT, type EntryColumns, type EntryTable, IMPLIED, type Source } from './entry-table';
 import type { InodeTable } from './inode-table';
 import { isMark, nodeType } from './node-type';
@@ -14,8 +15,10 @@ const IMPLIED_MODE = 0o755;
 
 /** What the layers are applied to, and where what is wrong with them is told. */
 export interface LayerTarget {
+  readonly layer: number;
   readonly entries: EntryTable;
   readonly tree: WorkingTree;
+  readonly facts: EntryFacts;
   readonly inodes: InodeTable;
   readonly problems: ProblemList;
 }
@@ -32,6 +35,7 @@ export function* applyLayer(target: LayerTarget, index: LayerIndex, nodeOf: Uint
 class LayerApplication {
   readonly #entries: EntryTable;
   readonly #tree: WorkingTree;
+  readonly #facts: EntryFacts;
   readonly #inodes: InodeTable;
   readonly #problems: ProblemList;
   readonly #index: LayerIndex;
@@ -46,15 +50,16 @@ class LayerApplication {
   readonly #isNeeded: Uint8Array;
   readonly #needed: number[] = [];
 
-  constructor({ entries, tree, inodes, problems }: LayerTarget, index: LayerIndex, nodeOf: Uint32Array) {
+  constructor({ layer, entries, tree, facts, inodes, problems }: LayerTarget, index: LayerIndex, nodeOf: Uint32Array) {
     this.#entries = entries;
     this.#tree = tree;
+    this.#facts = facts;
     this.#inodes = inodes;
     this.#problems = problems;
     this.#index = index;
-    this.#layer = tree.layer;
-    this.#firstSource = entries.start(tree.layer);
-    this.#size = entries.columns(tree.layer).size;
+    this.#layer = layer;
+    this.#firstSource = entries.start(layer);
+    this.#size = entries.columns(layer).size;
     this.#nodeOf = nodeOf;
     this.#isNeeded = new Uint8Array(index.pathCount);
   }
@@ -119,7 +124,8 @@ class LayerApplication {
     } else {
       if (kind === EntryKind.file) this.#inodes.bring(this.#size[entry] ?? 0);
       this.#makeParents(path);
-      this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, source, kind, false);
+      this.#facts.lookAt(kind, entry);
+      this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, source, kind, false, this.#facts);
     }
   }
 
@@ -146,7 +152,8 @@ class LayerApplication {
     // Counted first, so that the inode outlives what the link replaces, be it its own target.
     if (type === EntryKind.file) this.#inodes.addName(target);
     this.#makeParents(path);
-    this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, target, type, true);
+    this.#facts.lookAway();
+    this.#tree.put(this.#nodeOf[path] ?? ROOT_NODE, target, type, true, this.#facts);
   }
 
   /** Rules 3 and 10: each directory above the path is there afterwards. */
@@ -174,7 +181,8 @@ class LayerApplication {
     for (let above = lacking.pop(); above !== undefined; above = lacking.pop()) {
       const node = this.#nodeOf[above] ?? ROOT_NODE;
       if (this.#tree.isThere(node)) this.#reportReplacedParent(path, above);
-      this.#tree.put(node, IMPLIED, EntryKind.dir, false);
+      this.#facts.lookAtImplied();
+      this.#tree.put(node, IMPLIED, EntryKind.dir, false, this.#facts);
     }
   }
 

@@ -1,13 +1,21 @@
 import { EntryKind } from '../layer-index/layer-index';
 import { type ChangeOfOneType, judgeChange, unchanged } from './compare-entries';
-import { EntryFacts } from './entry-facts';
 import { ABSENT, type EntryTable, type Source } from './entry-table';
 import { DEATH_BY_REMOVAL, Death, type InodeTable } from './inode-table';
 import type { InsideLog } from './inside-log';
 import { inRanges, type Steps } from './steps';
-import { ChangeCode, isChange, presentBits, type RemovalCode, removedBits } from './version-bits';
+import {
+  ChangeCode,
+  hadVersion,
+  isChange,
+  isLinkName,
+  presentBits,
+  type RemovalCode,
+  removedBits,
+  typeOf,
+} from './version-bits';
 import type { VersionLog } from './version-log';
-import type { WorkingTree } from './working-tree';
+import { attributesOfFlags, hasFacts, typeOfFlags, type WorkingTree } from './working-tree';
 
 /** What becomes of what layers do, and what it is made from. */
 export interface MergeWork {
@@ -23,96 +31,100 @@ export interface MergeWork {
  * Makes what a layer did to each path one version, judged against the level below (rules 16, 24). What it brought and
  * took away itself is none.
  */
-export class LayerCommit {
+export function* commitLayer(work: MergeWork, layer: number): Steps {
+  yield* new LayerCommit(work, layer).run();
+}
+
+class LayerCommit {
   readonly #entries: EntryTable;
   readonly #tree: WorkingTree;
   readonly #inodes: InodeTable;
   readonly #versions: VersionLog;
   readonly #changed: InsideLog;
-  readonly #facts: EntryFacts;
+  readonly #layer: number;
 
-  constructor({ entries, tree, inodes, versions, changed }: MergeWork) {
+  constructor({ entries, tree, inodes, versions, changed }: MergeWork, layer: number) {
     this.#entries = entries;
     this.#tree = tree;
     this.#inodes = inodes;
     this.#versions = versions;
     this.#changed = changed;
-    this.#facts = new EntryFacts(entries);
+    this.#layer = layer;
   }
 
-  /** Of the layer that the tree has begun and that is applied. */
   *run(): Steps {
-    const tree = this.#tree;
-    this.#facts.beginLayer(tree.layer);
     for (const { source, node, removal } of this.#inodes.dying) {
-      const cause = causeOfDeath(removal, this.#changeOf(node));
+      const cause = causeOfDeath(removal, this.#changeOf(this.#tree.version(node)));
       this.#inodes.bury(source, this.#entries.layerOf(source), this.#entries.size(source), cause);
     }
-    const isAsked = tree.layer < this.#entries.layers.length;
-    yield* inRanges(tree.touchedCount, (from, to) => {
-      for (let position = from; position < to; position++) this.#commit(tree.touched(position), isAsked);
+    // Those that are none are left out, so that the others move up.
+    const first = this.#versions.firstOfLayer(this.#layer);
+    const { count } = this.#versions;
+    let kept = first;
+    yield* inRanges(count - first, (from, to) => {
+      for (let version = first + from; version < first + to; version++) if (this.#commit(version, kept)) kept++;
     });
+    this.#versions.cut(kept);
   }
 
-  #commit(node: number, isAsked: boolean): void {
-    const tree = this.#tree;
-    const source = tree.source(node);
-    const below = tree.sourceBelow(node);
-    const change = this.#changeOf(node);
-    if (below !== ABSENT && tree.typeBelow(node) === EntryKind.file && !this.#inodes.hasNames(below)) {
-      const cause = causeOfDeath(tree.removalBelow(node), change);
-      const bytes = tree.hasFacts(node) ? tree.fact(node) : this.#entries.size(below);
-      this.#inodes.bury(below, tree.born(node), bytes, cause);
+  /** Puts the version, if it is one, at a place that is not behind its own. */
+  #commit(version: number, place: number): boolean {
+    const versions = this.#versions;
+    const { below: belows } = this.#tree;
+    const node = versions.node(version);
+    const source = versions.source(version);
+    const bits = versions.bits(version);
+    const below = versions.below(version);
+    const change = this.#changeOf(version);
+    if (below !== 0 && typeOfFlags(belows.flags(below)) === EntryKind.file) this.#loseFile(below, change);
+    if (source === ABSENT && below === 0) {
+      this.#tree.forget(node, hadVersion(bits));
+      return false;
     }
-    if (source !== ABSENT) {
-      const type = tree.type(node);
-      const bits = presentBits(type, tree.isLink(node), change);
-      this.#versions.append(node, source, bits);
-      if (isChange(bits)) this.#changed.mark(node, tree.layer);
-      tree.setVersion(node);
-      if (isAsked) this.#keep(node, type, source);
-    } else if (below !== ABSENT) {
-      const { cause, at } = tree.removal(node);
-      this.#versions.append(node, at, removedBits(cause));
-      this.#changed.mark(node, tree.layer);
-      tree.setVersion(node);
-    }
+    const done =
+      source === ABSENT ? removedBits(belows.removal(below)) : presentBits(typeOf(bits), isLinkName(bits), change);
+    if (isChange(done)) this.#changed.mark(node, this.#layer);
+    versions.set(place, node, source === ABSENT ? belows.removedAt(below) : source, done);
+    return true;
   }
 
-  /** What stands at a touched node, judged against the level below; `removed` where nothing does. */
-  #changeOf(node: number): ChangeCode {
-    const tree = this.#tree;
-    const source = tree.source(node);
-    const below = tree.sourceBelow(node);
+  /** The level below has a file that is not there any more, by this name. */
+  #loseFile(below: number, change: ChangeCode): void {
+    const belows = this.#tree.below;
+    const source = belows.source(below);
+    if (this.#inodes.hasNames(source)) return;
+    const cause = causeOfDeath(belows.firstRemoval(below), change);
+    const bytes = hasFacts(belows.flags(below)) ? belows.fact(below) : this.#entries.size(source);
+    this.#inodes.bury(source, this.#entries.layerOf(source), bytes, cause);
+  }
+
+  /** What the version is, judged against the level below; `removed` where nothing is there. */
+  #changeOf(version: number): ChangeCode {
+    const versions = this.#versions;
+    const bits = versions.bits(version);
+    const source = versions.source(version);
+    const below = versions.below(version);
     if (source === ABSENT) return ChangeCode.removed;
-    if (below === ABSENT) return tree.hasVersion(node) ? ChangeCode.readded : ChangeCode.added;
-    const type = tree.type(node);
-    return tree.typeBelow(node) === type ? this.#judge(node, type, below, source) : ChangeCode.replaced;
+    if (below === 0) return hadVersion(bits) ? ChangeCode.readded : ChangeCode.added;
+    const type = typeOf(bits);
+    if (typeOfFlags(this.#tree.below.flags(below)) !== type) return ChangeCode.replaced;
+    return this.#judge(below, type, source);
   }
 
   /** The same as {@link judgeChange}, from facts where they tell. */
-  #judge(node: number, type: number, below: Source, source: Source): ChangeOfOneType {
-    const facts = this.#facts;
-    const tree = this.#tree;
-    if (below === source) return unchanged(type);
-    if (tree.hasFacts(node) && facts.areWhole(type, source)) {
-      const isSame =
-        tree.fact(node) === facts.first(type, source) && tree.otherFact(node) === facts.second(type, source);
-      if (type === EntryKind.dir) return isSame ? ChangeCode.repeated : ChangeCode.metadata;
+  #judge(below: number, type: number, source: Source): ChangeOfOneType {
+    const belows = this.#tree.below;
+    const before = belows.source(below);
+    if (before === source) return unchanged(type);
+    const flags = belows.flags(below);
+    const newFlags = belows.newFlags(below);
+    if (hasFacts(flags) && hasFacts(newFlags)) {
+      const isSame = belows.fact(below) === belows.newFact(below);
+      const isSameToo = attributesOfFlags(flags) === attributesOfFlags(newFlags);
+      if (type === EntryKind.dir) return isSame && isSameToo ? ChangeCode.repeated : ChangeCode.metadata;
       if (!isSame) return ChangeCode.content;
     }
-    return judgeChange(this.#entries, type, below, source);
-  }
-
-  #keep(node: number, type: number, source: Source): void {
-    const facts = this.#facts;
-    const { layer } = this.#tree;
-    const born = source >= this.#entries.start(layer) ? layer : this.#entries.layerOf(source);
-    if (facts.areWhole(type, source)) {
-      this.#tree.keepFacts(node, born, facts.first(type, source), facts.second(type, source));
-    } else {
-      this.#tree.keepBorn(node, born);
-    }
+    return judgeChange(this.#entries, type, before, source);
   }
 }
 

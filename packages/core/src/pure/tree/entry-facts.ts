@@ -1,10 +1,7 @@
 import { EntryKind } from '../layer-index/layer-index';
-import { DIGEST_WORDS, type EntryColumns, type EntryTable, IMPLIED, type Source } from './entry-table';
+import type { EntryColumns, EntryTable } from './entry-table';
 
 const MAX_UINT32 = 0xffffffff;
-/** The mode has 12 bits (07777); the rest of a fact's 32 are for the owner. */
-const MODE_BITS = 12;
-const MOST_OWNERS = 1 << (32 - MODE_BITS);
 const IMPLIED_MODE = 0o755;
 
 /**
@@ -12,76 +9,86 @@ const IMPLIED_MODE = 0o755;
  * layers are merged nearly every entry is compared with one of an earlier layer, and to fetch that from its layer's
  * columns is to wait for each of them.
  *
- * Of a file they are its size and the beginning of its digest: files of which they differ differ in content, others have
- * to be compared. Of a directory they are mode and owner, and the time: directories of which they are the same are the same.
+ * Of a file the fact is its size: files of which it differs differ in content, others have to be compared. Of a directory
+ * it is the time: directories of which that and the attributes are the same are the same.
  */
 export class EntryFacts {
+  /** Of what was looked at last: whether the numbers say all that they are to say; of nearly every file and directory. */
+  isWhole = false;
+  fact = 0;
+  /** Number of mode and owner, across layers. 0 for all but directories. */
+  attributes = 0;
   readonly #entries: EntryTable;
-  /** Numbers for owners (uid, gid) across layers, by text. */
-  readonly #owners = new Map<string, number>();
+  readonly #attributes = new Map<string, number>();
+  readonly #impliedAttributes: number;
   // Of the layer that is being applied.
   #columns: EntryColumns | null = null;
-  #start: Source = 0;
-  #ownerIds = new Uint32Array();
+  #hasPlainTimes = false;
   readonly #withXattrs = new Set<number>();
+  // Neighbours mostly have the same mode and owner.
+  #lastMode = -1;
+  #lastOwner = -1;
+  #lastAttributes = 0;
 
   constructor(entries: EntryTable) {
     this.#entries = entries;
+    this.#impliedAttributes = this.#number(IMPLIED_MODE, 0, 0);
   }
 
   beginLayer(layer: number): void {
-    const columns = this.#entries.layers[layer - 1] ? this.#entries.columns(layer) : null;
-    this.#columns = columns;
-    this.#start = this.#entries.start(layer);
+    this.#columns = this.#entries.columns(layer);
+    this.#hasPlainTimes = this.#columns.seconds instanceof Uint32Array;
+    this.#lastMode = -1;
     this.#withXattrs.clear();
-    if (columns === null) return;
-    const { ownerUid, ownerGid, xattrEntry } = columns;
-    this.#ownerIds = Uint32Array.from(ownerUid, (uid, owner) => this.#ownerId(uid, ownerGid[owner] ?? 0));
-    for (const entry of xattrEntry) this.#withXattrs.add(entry);
+    for (const entry of this.#columns.xattrEntry) this.#withXattrs.add(entry);
   }
 
-  /** Whether the two numbers say all that there is to say: of nearly every file and directory of the layer. */
-  areWhole(type: number, source: Source): boolean {
-    if (source === IMPLIED) return true;
+  /** Looks at an entry of the layer that has begun. */
+  lookAt(type: number, entry: number): void {
+    this.lookAway();
     const columns = this.#columns;
-    // What a link names may be of an earlier layer.
-    if (columns === null || source < this.#start) return false;
-    const entry = source - this.#start;
-    if (type === EntryKind.file) return (columns.size[entry] ?? 0) <= MAX_UINT32;
-    return (
-      type === EntryKind.dir &&
-      columns.seconds instanceof Uint32Array &&
-      (columns.nanoseconds[entry] ?? 0) === 0 &&
-      (columns.mode[entry] ?? 0) < 1 << MODE_BITS &&
-      (this.#ownerIds[columns.owner[entry] ?? 0] ?? 0) < MOST_OWNERS &&
-      !this.#withXattrs.has(entry)
-    );
+    if (columns === null) return;
+    if (type === EntryKind.file) {
+      this.fact = columns.size[entry] ?? 0;
+      this.isWhole = this.fact <= MAX_UINT32;
+    } else if (type === EntryKind.dir) {
+      this.fact = Number(columns.seconds[entry] ?? 0);
+      this.isWhole = this.#hasPlainTimes && (columns.nanoseconds[entry] ?? 0) === 0 && !this.#withXattrs.has(entry);
+      this.attributes = this.#attributesOf(columns, entry);
+    }
   }
 
-  first(type: number, source: Source): number {
-    if (source === IMPLIED) return factOf(IMPLIED_MODE, this.#ownerId(0, 0));
-    const entry = source - this.#start;
-    if (type === EntryKind.file) return this.#columns?.size[entry] ?? 0;
-    return factOf(this.#columns?.mode[entry] ?? 0, this.#ownerIds[this.#columns?.owner[entry] ?? 0] ?? 0);
+  /** Looks at an implied directory: as if its time were 0 (rules 3, 16). */
+  lookAtImplied(): void {
+    this.isWhole = true;
+    this.fact = 0;
+    this.attributes = this.#impliedAttributes;
   }
 
-  second(type: number, source: Source): number {
-    if (source === IMPLIED) return 0;
-    const entry = source - this.#start;
-    if (type === EntryKind.file) return this.#columns?.sha256Words[entry * DIGEST_WORDS] ?? 0;
-    return Number(this.#columns?.seconds[entry] ?? 0);
+  /** Looks at something else: what a link names may be of an earlier layer. */
+  lookAway(): void {
+    this.isWhole = false;
+    this.fact = 0;
+    this.attributes = 0;
   }
 
-  #ownerId(uid: number, gid: number): number {
-    const key = `${uid} ${gid}`;
-    const known = this.#owners.get(key);
+  #attributesOf({ mode, owner, ownerUid, ownerGid }: EntryColumns, entry: number): number {
+    const ownMode = mode[entry] ?? 0;
+    const ownOwner = owner[entry] ?? 0;
+    if (ownMode !== this.#lastMode || ownOwner !== this.#lastOwner) {
+      this.#lastMode = ownMode;
+      this.#lastOwner = ownOwner;
+      this.#lastAttributes = this.#number(ownMode, ownerUid[ownOwner] ?? 0, ownerGid[ownOwner] ?? 0);
+    }
+    return this.#lastAttributes;
+  }
+
+  #number(mode: number, uid: number, gid: number): number {
+    const key = `${mode} ${uid} ${gid}`;
+    const known = this.#attributes.get(key);
     if (known !== undefined) return known;
-    const id = this.#owners.size;
-    this.#owners.set(key, id);
-    return id;
+    const number = this.#attributes.size + 1;
+    this.#attributes.set(key, number);
+    return number;
   }
-}
-
-function factOf(mode: number, owner: number): number {
-  return ((owner << MODE_BITS) | mode) >>> 0;
 }

@@ -14,12 +14,16 @@ export const ABSENT: Source = 0;
 export const IMPLIED: Source = 1;
 
 const FIRST_ENTRY = 2;
+/** Sources that are looked for together. */
+const BUCKET_BITS = 8;
 
 /** The entries of all layers under one numbering, in the order of layers and archives. */
 export class EntryTable {
   readonly layers: readonly (LayerIndex | null)[];
   /** Source of the first entry of each layer, from layer 1 at 1; one more at the end. */
   readonly #start: Float64Array;
+  /** The layer of the first source of each bucket: from there it is a step or two. */
+  readonly #layerAt: Uint32Array;
   readonly #columns: readonly (EntryColumns | null)[];
 
   constructor(layers: readonly (LayerIndex | null)[]) {
@@ -30,6 +34,11 @@ export class EntryTable {
     layers.forEach((index, position) => {
       this.#start[position + 2] = (this.#start[position + 1] ?? 0) + (index?.entryCount ?? 0);
     });
+    this.#layerAt = new Uint32Array((this.end >>> BUCKET_BITS) + 1);
+    for (let bucket = 0, layer = 1; bucket < this.#layerAt.length; bucket++) {
+      while (layer < layers.length && (this.#start[layer + 1] ?? 0) <= bucket * 2 ** BUCKET_BITS) layer++;
+      this.#layerAt[bucket] = layer;
+    }
   }
 
   /** One more than the largest source. */
@@ -43,14 +52,9 @@ export class EntryTable {
   }
 
   layerOf(source: Source): number {
-    let low = 1;
-    let high = this.layers.length;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#start[middle] ?? 0) <= source) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    let layer = this.#layerAt[source >>> BUCKET_BITS] ?? 1;
+    while ((this.#start[layer + 1] ?? Number.POSITIVE_INFINITY) <= source) layer++;
+    return layer;
   }
 
   refOf(source: Source): EntryRef {

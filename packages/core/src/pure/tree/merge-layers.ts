@@ -2,7 +2,8 @@ import type { LayerIndex } from '../layer-index/layer-index';
 import { createProblemList } from '../model/problem-list';
 import { applyLayer } from './apply-layer';
 import { ColumnarTree } from './columnar-tree';
-import { LayerCommit } from './commit-layer';
+import { commitLayer } from './commit-layer';
+import { EntryFacts } from './entry-facts';
 import { EntryTable } from './entry-table';
 import { finishTree } from './finish-tree';
 import { InodeTable } from './inode-table';
@@ -31,24 +32,26 @@ export function* mergeInSteps(layers: readonly (LayerIndex | null)[]): Steps<Mer
   const entries = new EntryTable(layers);
   const inodes = new InodeTable(entries);
   const problems = createProblemList();
+  // Nearly each entry makes one.
+  const versions = new VersionLog(entries.end);
   const work = {
     entries,
     inodes,
     problems,
-    tree: new WorkingTree(nodes.parent, inodes),
-    // Nearly each entry makes one.
-    versions: new VersionLog(entries.end),
+    versions,
+    facts: new EntryFacts(entries),
+    tree: new WorkingTree(nodes.parent, versions, inodes),
     changed: new InsideLog(nodes.parent),
   };
-  const commit = new LayerCommit(work);
   for (const [position, index] of layers.entries()) {
     const layer = position + 1;
-    work.tree.beginLayer(layer);
-    work.versions.beginLayer(layer);
+    work.tree.beginLayer();
+    versions.beginLayer(layer);
     inodes.beginLayer(layer);
     if (index === null) continue;
-    yield* applyLayer(work, index, nodes.nodeOf.subarray(paths.start[position], paths.start[layer]));
-    yield* commit.run();
+    work.facts.beginLayer(layer);
+    yield* applyLayer({ ...work, layer }, index, nodes.nodeOf.subarray(paths.start[position], paths.start[layer]));
+    yield* commitLayer(work, layer);
     inodes.endLayer();
     yield;
   }

@@ -10,6 +10,7 @@ const TYPE_MASK = 0b111;
 const PRESENT = 1 << 3;
 const LINK = 1 << 4;
 const CHANGE_SHIFT = 5;
+const HAD_VERSION = 1 << CHANGE_SHIFT;
 const CHANGE_MASK = 0b111;
 const CAUSE_SHIFT = 8;
 const CAUSE_MASK = 0b11;
@@ -50,6 +51,14 @@ export function presentBits(type: number, isLink: boolean, change: ChangeCode): 
 export function removedBits(cause: RemovalCode): VersionBits {
   return (ChangeCode.removed << CHANGE_SHIFT) | (cause << CAUSE_SHIFT);
 }
+
+/** While its layer is applied a version has no change yet, but in the place of it whether the node has versions before. */
+export const hadVersionBits = (hadVersion: boolean): VersionBits => (hadVersion ? HAD_VERSION : 0);
+export const hadVersion = (bits: VersionBits): boolean => (bits & HAD_VERSION) !== 0;
+/** The same with something there, or with nothing. */
+export const putBits = (bits: VersionBits, type: number, isLink: boolean): VersionBits =>
+  (bits & HAD_VERSION) | type | PRESENT | (isLink ? LINK : 0);
+export const goneBits = (bits: VersionBits): VersionBits => bits & HAD_VERSION;
 
 export const isPresent = (bits: VersionBits): boolean => (bits & PRESENT) !== 0;
 /** The name's own entry is a hard link. */

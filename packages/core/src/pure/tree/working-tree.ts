@@ -1,44 +1,41 @@
 import { EntryKind } from '../layer-index/layer-index';
+import { BelowLog } from './below-log';
+import type { EntryFacts } from './entry-facts';
 import { ABSENT, IMPLIED, type Source } from './entry-table';
 import { STEP } from './steps';
 import { ROOT_NODE } from './tree-columns';
-import { RemovalCode } from './version-bits';
+import { goneBits, hadVersionBits, putBits, RemovalCode } from './version-bits';
+import type { VersionLog } from './version-log';
 
 /** In the lists of children: the root is nobody's child. */
 const END = 0;
 
-/** A node's cells stand side by side, because what an entry costs is mostly waiting for memory. */
-const WIDTH = 12;
+/** A node's cells stand side by side, and are few: what an entry costs is mostly waiting for memory. */
+const WIDTH = 4;
 const SOURCE = 0;
 const FLAGS = 1;
-/** The layer that touched the node last; of that layer are the two below, and most flags. */
-const TOUCHED_BY = 2;
-/** What the level below has there. */
-const BELOW = 3;
-/** Where the mark or replacement stands that took the node away. */
-const REMOVED_AT = 4;
-// The children that are there, doubly linked: taking away a directory costs what is in it, not what ever was.
-const FIRST_CHILD = 5;
-const NEXT = 6;
-const PREVIOUS = 7;
-const PARENT = 8;
-// Of what the level below has: the layer that brought it, and what tells it from another.
-const BORN = 9;
-const FACT = 10;
-const OTHER_FACT = 11;
+/** Number, from 1, of the last time that a layer touched the node for the first time. */
+const TOUCH = 2;
+/** What tells it from another, as {@link EntryFacts} says. */
+const FACT = 3;
 
+const LINKS = 3;
+const FIRST_CHILD = 0;
+const NEXT = 1;
+const PREVIOUS = 2;
+
+// Flags: the entry kind, and
 const TYPE = 0b111;
-const LINK = 1 << 3;
-const HAS_VERSION = 1 << 4;
-const BELOW_TYPE_SHIFT = 5;
-const BELOW_TYPE = TYPE << BELOW_TYPE_SHIFT;
-/** One more than the cause of the first removal. */
-const REMOVAL_SHIFT = 8;
-const REMOVAL = 0b11 << REMOVAL_SHIFT;
-/** What the level below has was taken away before anything was put in its place. */
-const IS_REMOVED_FIRST = 1 << 10;
-const HAS_FACTS = 1 << 11;
-const KEPT_WHEN_TOUCHED = TYPE | LINK | HAS_VERSION | HAS_FACTS;
+/** that a level below, or the layer so far, has had the node, */
+const HAS_VERSION = 1 << 3;
+/** that fact and attributes say it all, */
+const HAS_FACTS = 1 << 4;
+/** and the number of the attributes. */
+const ATTRIBUTES_SHIFT = 5;
+
+export const typeOfFlags = (flags: number): number => flags & TYPE;
+export const hasFacts = (flags: number): boolean => (flags & HAS_FACTS) !== 0;
+export const attributesOfFlags = (flags: number): number => flags >>> ATTRIBUTES_SHIFT;
 
 /** Told of each name of a file that is lost, before the node is touched. */
 export interface LostNames {
@@ -49,16 +46,21 @@ export interface LostNames {
 }
 
 /**
- * The merged tree as it stands while layers are applied, and what the current layer has touched of it. What a layer
- * does becomes part of the level below when the next one begins.
+ * The merged tree as it stands while layers are applied. What the current layer touches goes to the log of versions as it
+ * is touched, with what the level below has there beside it; what that amounts to is said when the layer is committed.
  */
 export class WorkingTree {
-  /** The layer that is being applied. */
-  layer = 0;
+  readonly below = new BelowLog();
+  readonly #versions: VersionLog;
   readonly #lost: LostNames;
+  readonly #parent: Uint32Array;
   readonly #cells: Uint32Array;
-  readonly #touched: Uint32Array;
-  #touchedCount = 0;
+  /** The children that are there, doubly linked: taking away a directory costs what is in it, not what ever was. */
+  readonly #links: Uint32Array;
+  /** How often a layer has touched a node for the first time: in all, before the layer, and over the versions of then. */
+  #touches: number;
+  #touchesBefore = 0;
+  #offset = 0;
   /** Directories that marks of the layer took children from. */
   readonly #robbed = new Set<number>();
   /** Lists of nodes that have yet to be taken away: they are there, and out of their parent's list. */
@@ -67,29 +69,25 @@ export class WorkingTree {
   #doomedAt = 0;
 
   /** `parent`: by node, a parent before its children. */
-  constructor(parent: Uint32Array, lost: LostNames) {
+  constructor(parent: Uint32Array, versions: VersionLog, lost: LostNames) {
+    this.#parent = parent;
+    this.#versions = versions;
+    this.#touches = versions.count;
     this.#lost = lost;
     this.#cells = new Uint32Array(parent.length * WIDTH);
-    this.#touched = new Uint32Array(parent.length);
-    for (let node = 0; node < parent.length; node++) this.#cells[node * WIDTH + PARENT] = parent[node] ?? ROOT_NODE;
+    this.#links = new Uint32Array(parent.length * LINKS);
     // The root is always there, of layer 0 until one declares it (rule 3).
     this.#cells[SOURCE] = IMPLIED;
     this.#cells[FLAGS] = EntryKind.dir | HAS_VERSION;
   }
 
-  beginLayer(layer: number): void {
-    this.layer = layer;
-    this.#touchedCount = 0;
+  /** What is touched from here on is the next layer's. */
+  beginLayer(): void {
+    this.#touchesBefore = this.#touches;
+    // Versions that were none are gone from the log.
+    this.#offset = this.#touches - this.#versions.count;
     this.#robbed.clear();
-  }
-
-  get touchedCount(): number {
-    return this.#touchedCount;
-  }
-
-  /** What the layer has touched, each node once, in the order of its being touched. */
-  touched(position: number): number {
-    return this.#touched[position] ?? 0;
+    this.below.clear();
   }
 
   /** What stands at a node, or {@link ABSENT}. */
@@ -99,12 +97,7 @@ export class WorkingTree {
 
   /** Entry kind of what stands there, or stood there last. */
   type(node: number): number {
-    return this.#flags(node) & TYPE;
-  }
-
-  /** Whether what stands there is named by a hard link entry. */
-  isLink(node: number): boolean {
-    return (this.#flags(node) & LINK) !== 0;
+    return typeOfFlags(this.#flags(node));
   }
 
   isThere(node: number): boolean {
@@ -116,100 +109,53 @@ export class WorkingTree {
   }
 
   isTouched(node: number): boolean {
-    return this.#cells[node * WIDTH + TOUCHED_BY] === this.layer;
+    return (this.#cells[node * WIDTH + TOUCH] ?? 0) > this.#touchesBefore;
+  }
+
+  /** The version of a touched node that the layer makes. */
+  version(node: number): number {
+    return (this.#cells[node * WIDTH + TOUCH] ?? 0) - 1 - this.#offset;
   }
 
   /** Whether the directory has, or had before marks of this layer, anything in it. */
   hadChildrenBelow(directory: number): boolean {
-    return this.#cells[directory * WIDTH + FIRST_CHILD] !== END || this.#robbed.has(directory);
+    return this.#links[directory * LINKS + FIRST_CHILD] !== END || this.#robbed.has(directory);
   }
 
   wasBelow(node: number): boolean {
-    return this.#cells[node * WIDTH + (this.isTouched(node) ? BELOW : SOURCE)] !== ABSENT;
+    return this.isTouched(node) ? this.#versions.below(this.version(node)) !== 0 : this.isThere(node);
   }
 
-  /** What the level below has at a touched node, or {@link ABSENT}. */
-  sourceBelow(node: number): Source {
-    return this.#cells[node * WIDTH + BELOW] ?? ABSENT;
-  }
-
-  /** Entry kind of what the level below has, or a level before it had last, at a touched node. */
-  typeBelow(node: number): number {
-    return (this.#flags(node) & BELOW_TYPE) >>> BELOW_TYPE_SHIFT;
-  }
-
-  /** Whether a level below ever had the node. */
-  hasVersion(node: number): boolean {
-    return (this.#flags(node) & HAS_VERSION) !== 0;
-  }
-
-  /** What the layer did to a touched node becomes a version. */
-  setVersion(node: number): void {
-    this.#cells[node * WIDTH + FLAGS] = this.#flags(node) | HAS_VERSION;
-  }
-
-  /** What took the node away first in this layer, and where that stands. */
-  removal(node: number): { readonly cause: RemovalCode; readonly at: number } {
-    return { cause: this.#removalCause(node), at: this.#cells[node * WIDTH + REMOVED_AT] ?? node };
-  }
-
-  /** What took away the level below's of a touched node; null: an entry was put in its place. */
-  removalBelow(node: number): RemovalCode | null {
-    return (this.#flags(node) & IS_REMOVED_FIRST) === 0 ? null : this.#removalCause(node);
-  }
-
-  /** The layer that brought what was there when {@link keepFacts} was called last. */
-  born(node: number): number {
-    return this.#cells[node * WIDTH + BORN] ?? 0;
-  }
-
-  hasFacts(node: number): boolean {
-    return (this.#flags(node) & HAS_FACTS) !== 0;
-  }
-
-  fact(node: number): number {
-    return this.#cells[node * WIDTH + FACT] ?? 0;
-  }
-
-  otherFact(node: number): number {
-    return this.#cells[node * WIDTH + OTHER_FACT] ?? 0;
-  }
-
-  /** Keeps what the next layers will ask of what stands at a node. */
-  keepFacts(node: number, born: number, fact: number, otherFact: number): void {
-    const cell = node * WIDTH;
-    this.#cells[cell + FLAGS] = this.#flags(node) | HAS_FACTS;
-    this.#cells[cell + BORN] = born;
-    this.#cells[cell + FACT] = fact;
-    this.#cells[cell + OTHER_FACT] = otherFact;
-  }
-
-  /** The same where there are no facts that say it all. */
-  keepBorn(node: number, born: number): void {
-    this.#cells[node * WIDTH + FLAGS] = this.#flags(node) & ~HAS_FACTS;
-    this.#cells[node * WIDTH + BORN] = born;
+  /** Of a touched node that came and went within the layer: that it has no version but those it had before. */
+  forget(node: number, hadVersion: boolean): void {
+    if (!hadVersion) this.#cells[node * WIDTH + FLAGS] = this.#flags(node) & ~HAS_VERSION;
   }
 
   /**
    * Puts an entry (or an implied directory) at a node whose parent is a directory. A directory over a directory keeps
    * its children, any other pair replaces (rules 9, 11). The new name of a file is for the caller to count, before.
    */
-  put(node: number, source: Source, type: number, isLink: boolean): void {
+  put(node: number, source: Source, type: number, isLink: boolean, facts: EntryFacts): void {
     const cell = node * WIDTH;
     const old = this.#cells[cell + SOURCE] ?? ABSENT;
     const oldType = this.type(node);
     if (old === ABSENT) this.#link(node);
     else if (oldType === EntryKind.file) this.#loseName(node, old, null);
     else if (oldType === EntryKind.dir && type !== oldType) this.removeChildren(node, RemovalCode.replaced, node);
-    this.#touch(node, 0);
+    const version = this.#touch(node);
+    const flags = type | (facts.isWhole ? HAS_FACTS : 0) | HAS_VERSION | (facts.attributes << ATTRIBUTES_SHIFT);
     this.#cells[cell + SOURCE] = source;
-    this.#cells[cell + FLAGS] = (this.#flags(node) & ~(TYPE | LINK)) | type | (isLink ? LINK : 0);
+    this.#cells[cell + FLAGS] = flags;
+    this.#cells[cell + FACT] = facts.fact;
+    this.#versions.change(version, source, putBits(this.#versions.bits(version), type, isLink));
+    const below = this.#versions.below(version);
+    if (below !== 0) this.below.replace(below, flags, facts.fact);
   }
 
   /** Takes away a node that is there, with all below it; `at` is where the cause stands. {@link removeSome} does it. */
   remove(node: number, cause: RemovalCode, at: number): void {
     this.#unlink(node);
-    this.#cells[node * WIDTH + NEXT] = END;
+    this.#links[node * LINKS + NEXT] = END;
     this.#doomed.push(node);
     this.#doomedBy = cause;
     this.#doomedAt = at;
@@ -232,31 +178,25 @@ export class WorkingTree {
     for (let left = STEP; left > 0; left--) {
       const node = this.#doomed.pop();
       if (node === undefined) return;
-      const next = this.#cells[node * WIDTH + NEXT] ?? END;
+      const next = this.#links[node * LINKS + NEXT] ?? END;
       if (next !== END) this.#doomed.push(next);
       if (this.type(node) === EntryKind.file) this.#loseName(node, this.source(node), this.#doomedBy);
-      this.#touch(node, IS_REMOVED_FIRST);
-      const cell = node * WIDTH;
-      const flags = this.#flags(node);
-      if ((flags & REMOVAL) === 0) {
-        this.#cells[cell + FLAGS] = flags | ((this.#doomedBy + 1) << REMOVAL_SHIFT);
-        this.#cells[cell + REMOVED_AT] = this.#doomedAt;
-      }
-      this.#cells[cell + SOURCE] = ABSENT;
+      const isFirst = !this.isTouched(node);
+      const version = this.#touch(node);
+      this.#cells[node * WIDTH + SOURCE] = ABSENT;
+      this.#versions.change(version, ABSENT, goneBits(this.#versions.bits(version)));
+      const below = this.#versions.below(version);
+      if (below !== 0) this.below.remove(below, this.#doomedBy, this.#doomedAt, isFirst);
       this.#takeChildren(node);
     }
   }
 
   #takeChildren(directory: number): void {
-    const child = this.#cells[directory * WIDTH + FIRST_CHILD] ?? END;
+    const child = this.#links[directory * LINKS + FIRST_CHILD] ?? END;
     if (child === END) return;
     this.#doomed.push(child);
-    this.#cells[directory * WIDTH + FIRST_CHILD] = END;
+    this.#links[directory * LINKS + FIRST_CHILD] = END;
     if (this.#doomedBy !== RemovalCode.replaced) this.#robbed.add(directory);
-  }
-
-  #removalCause(node: number): RemovalCode {
-    return (((this.#flags(node) & REMOVAL) >>> REMOVAL_SHIFT) - 1) as RemovalCode;
   }
 
   /** Called before the node is touched: what stands at an untouched node is the level below's. */
@@ -269,33 +209,36 @@ export class WorkingTree {
     return this.#cells[node * WIDTH + FLAGS] ?? 0;
   }
 
-  #touch(node: number, firstFlags: number): void {
+  /** The version of the layer for the node: each node has one. */
+  #touch(node: number): number {
     const cell = node * WIDTH;
-    if (this.#cells[cell + TOUCHED_BY] === this.layer) return;
-    const flags = this.#flags(node);
-    this.#cells[cell + TOUCHED_BY] = this.layer;
-    this.#cells[cell + BELOW] = this.#cells[cell + SOURCE] ?? ABSENT;
-    this.#cells[cell + FLAGS] = (flags & KEPT_WHEN_TOUCHED) | ((flags & TYPE) << BELOW_TYPE_SHIFT) | firstFlags;
-    this.#touched[this.#touchedCount++] = node;
+    const touch = this.#cells[cell + TOUCH] ?? 0;
+    if (touch > this.#touchesBefore) return touch - 1 - this.#offset;
+    const source = this.#cells[cell + SOURCE] ?? ABSENT;
+    const flags = this.#cells[cell + FLAGS] ?? 0;
+    const below = source === ABSENT ? 0 : this.below.push(source, flags, this.#cells[cell + FACT] ?? 0);
+    const version = this.#versions.append(node, source, hadVersionBits((flags & HAS_VERSION) !== 0), below);
+    this.#cells[cell + TOUCH] = ++this.#touches;
+    return version;
   }
 
   #link(node: number): void {
-    const parent = (this.#cells[node * WIDTH + PARENT] ?? ROOT_NODE) * WIDTH;
-    const next = this.#cells[parent + FIRST_CHILD] ?? END;
-    this.#cells[node * WIDTH + NEXT] = next;
-    this.#cells[node * WIDTH + PREVIOUS] = END;
-    if (next !== END) this.#cells[next * WIDTH + PREVIOUS] = node;
-    this.#cells[parent + FIRST_CHILD] = node;
+    const parent = (this.#parent[node] ?? ROOT_NODE) * LINKS;
+    const next = this.#links[parent + FIRST_CHILD] ?? END;
+    this.#links[node * LINKS + NEXT] = next;
+    this.#links[node * LINKS + PREVIOUS] = END;
+    if (next !== END) this.#links[next * LINKS + PREVIOUS] = node;
+    this.#links[parent + FIRST_CHILD] = node;
   }
 
   /** Only marks take away a single node. */
   #unlink(node: number): void {
-    const parent = this.#cells[node * WIDTH + PARENT] ?? ROOT_NODE;
-    const previous = this.#cells[node * WIDTH + PREVIOUS] ?? END;
-    const next = this.#cells[node * WIDTH + NEXT] ?? END;
-    if (previous === END) this.#cells[parent * WIDTH + FIRST_CHILD] = next;
-    else this.#cells[previous * WIDTH + NEXT] = next;
-    if (next !== END) this.#cells[next * WIDTH + PREVIOUS] = previous;
+    const parent = this.#parent[node] ?? ROOT_NODE;
+    const previous = this.#links[node * LINKS + PREVIOUS] ?? END;
+    const next = this.#links[node * LINKS + NEXT] ?? END;
+    if (previous === END) this.#links[parent * LINKS + FIRST_CHILD] = next;
+    else this.#links[previous * LINKS + NEXT] = next;
+    if (next !== END) this.#links[next * LINKS + PREVIOUS] = previous;
     this.#robbed.add(parent);
   }
 }
