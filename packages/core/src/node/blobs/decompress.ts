@@ -52,9 +52,7 @@ export async function decompress(
     await attempt(async () => {
       decompressor = decompressorFor(source, compression, options);
     });
-    // What is not compressed is taken at once; other pieces wait for their turn.
-    const pieces = compression === 'none' ? passingPieces(source, signal) : source.stream(undefined, signal);
-    for await (const piece of readAhead(pieces)) {
+    for await (const piece of readAhead(passingPieces(source, signal, heldBy(decompressor)))) {
       options.onStored?.(piece);
       await attempt(() => decompressor?.write(piece));
     }
@@ -65,6 +63,10 @@ export async function decompress(
     // A write is done before its bytes are unpacked, so an abort can leave some on the way.
     closeIfOpen(decompressor);
   }
+}
+
+function heldBy(decompressor: Decompressor | null): number {
+  return decompressor?.heldPieces ?? 0;
 }
 
 function closeIfOpen(decompressor: Decompressor | null): void {
@@ -102,6 +104,7 @@ function zstdDecompressor(source: ByteSource, options: Parameters<typeof decompr
 }
 
 class PlainBytes implements Decompressor {
+  readonly heldPieces = 0;
   #take: TakeBytes | null;
 
   constructor(take: TakeBytes) {

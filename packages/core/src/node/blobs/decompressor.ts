@@ -7,6 +7,8 @@ export type TakeBytes = (bytes: Uint8Array) => boolean;
  * Both calls throw {@link StreamFault} for what is wrong with the stream, when all that comes before it has been given.
  */
 export interface Decompressor {
+  /** How many pieces it may still look at when their write is done: their memory must not be used for others until then. */
+  readonly heldPieces: number;
   /** Done when the next piece may come, which can be before this one has been unpacked. */
   write(piece: Uint8Array): Promise<void>;
   /** There is no more: done when all has been given. */

@@ -48,6 +48,21 @@ describe('fileByteSource', () => {
     expect(Buffer.concat(pieces).equals(long)).toBe(true);
   });
 
+  test('gives passing pieces that stay what they are as long as they are held', async () => {
+    const long = Buffer.concat(Array.from({ length: 9 }, (_, at) => Buffer.alloc(PIECE_BYTES, at + 1)));
+    await writeFile(join(folder, 'held'), long);
+    const source = await fileByteSource(join(folder, 'held'));
+    const held: Uint8Array[] = [];
+    const firstBytes: (number | undefined)[] = [];
+    for await (const piece of readAhead(passingPieces(source, new AbortController().signal, 2))) {
+      held.push(piece);
+      // By then the next one is there.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (held.length === 3) firstBytes.push(held.shift()?.at(-1));
+    }
+    expect(firstBytes).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
   test('has one identity for the same bytes, another for another range, and another after each change', async () => {
     const path = await file('identity');
     const [one, same, part] = await Promise.all([

@@ -80,11 +80,14 @@ class FileByteSource implements ByteSource {
     return this.#pieces(range, signal, (length) => Buffer.allocUnsafeSlow(length));
   }
 
-  passing(signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    // One is worked on while the next is read.
-    const pair = [Buffer.allocUnsafeSlow(PIECE_BYTES), Buffer.allocUnsafeSlow(PIECE_BYTES)] as const;
+  passing(signal: AbortSignal, held: number): AsyncGenerator<Uint8Array> {
+    // Those that are held, one that is worked on, and one that is read meanwhile.
+    const memory = Array.from({ length: held + 2 }, () => Buffer.allocUnsafeSlow(PIECE_BYTES));
     let turn = 0;
-    return this.#pieces(undefined, signal, (length) => pair[turn++ % 2 === 0 ? 0 : 1].subarray(0, length));
+    return this.#pieces(undefined, signal, (length) => {
+      const piece = memory[turn++ % memory.length] as Buffer;
+      return piece.subarray(0, length);
+    });
   }
 
   async *#pieces(
@@ -117,11 +120,11 @@ class FileByteSource implements ByteSource {
 }
 
 /**
- * All bytes of a source for who only looks at them: a piece is good until the one after the next is asked for. Of a file
- * they share their memory, which saves a tenth of the time and what waits to be collected.
+ * All bytes of a source for who only looks at them: a piece is good until `held` and one more after it have been worked
+ * on, where one is read ahead. Of a file they share their memory, which saves a tenth of the time and what waits to be collected.
  */
-export function passingPieces(source: ByteSource, signal: AbortSignal): AsyncIterable<Uint8Array> {
-  return source instanceof FileByteSource ? source.passing(signal) : source.stream(undefined, signal);
+export function passingPieces(source: ByteSource, signal: AbortSignal, held = 0): AsyncIterable<Uint8Array> {
+  return source instanceof FileByteSource ? source.passing(signal, held) : source.stream(undefined, signal);
 }
 
 /** Looks whether what a source reads of is still what it was made of. @throws ImageError `location-changed` */

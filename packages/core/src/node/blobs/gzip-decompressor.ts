@@ -14,6 +14,7 @@ const MOST_WAITING = 3;
  * It is fed from `source`, and reads it again where that is needed to find what a damaged stream still holds.
  */
 export class GzipDecompressor implements Decompressor {
+  readonly heldPieces: number;
   readonly #source: ByteSource;
   readonly #signal: AbortSignal;
   readonly #take: TakeBytes;
@@ -31,6 +32,7 @@ export class GzipDecompressor implements Decompressor {
     this.#source = source;
     this.#signal = options.signal;
     this.#mostWaiting = options.mostWaiting ?? MOST_WAITING;
+    this.heldPieces = this.#mostWaiting - 1;
     this.#take = take;
     this.#stream = new NativeStream(createGunzip({ chunkSize: CHUNK_BYTES }), (bytes) => {
       this.#taken += bytes.length;

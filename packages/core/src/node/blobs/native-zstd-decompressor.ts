@@ -18,6 +18,8 @@ const MOST_WAITING = 3;
  * shows in the digest of what came out.
  */
 export class NativeZstdDecompressor implements Decompressor {
+  /** What is unpacked later is a copy. */
+  readonly heldPieces = 0;
   readonly #source: ByteSource;
   readonly #options: { readonly limits: { readonly zstdWindow: number }; readonly signal: AbortSignal };
   readonly #mostWaiting: number;

@@ -12,6 +12,7 @@ import { ZstdMalformed } from './zstd-malformed';
  * digests are. A block that is malformed gives nothing.
  */
 export class ZstdDecompressor implements Decompressor {
+  readonly heldPieces = 0;
   readonly #frames: ZstdFrames;
   readonly #decoder: ZstdFrameDecoder;
   #contentBytes: number | null = null;

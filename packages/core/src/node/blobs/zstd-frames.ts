@@ -21,6 +21,8 @@ const BLOCK_TYPES = ['raw', 'run', 'compressed'] as const;
 const MAGIC = 0xfd2fb528;
 const SKIPPABLE_MAGIC = 0x184d2a50;
 const MOST_OF_A_BLOCK = 128 * 1024;
+/** Of a frame: window, dictionary and size of the content. Those of blocks are shorter. */
+const LONGEST_HEADER = 1 + 4 + 8;
 
 /**
  * Cuts a zstd stream into frames and whole blocks, without unpacking anything. Skippable frames are passed over.
@@ -52,11 +54,14 @@ export class ZstdFrames {
     return this.#offset;
   }
 
-  /** Gives the units that are complete with this piece. @throws StreamFault */
+  /** Gives the units that are complete with this piece; they are good as long as its memory is. @throws StreamFault */
   write(piece: Uint8Array, give: (unit: ZstdUnit) => void): void {
     this.#queue.push(piece);
     this.#queued += piece.length;
     while (this.#queued >= this.#wanted) this.#wanted = this.#next(this.#take(this.#wanted), give);
+    // What waits for the rest of its unit is less than a block, and must not lie in the piece. (`slice` of a Buffer does.)
+    const rest = this.#queue.pop();
+    if (rest !== undefined) this.#queue.push(Uint8Array.from(rest));
   }
 
   /** @throws StreamFault where the stream ends within a frame. */
@@ -133,7 +138,9 @@ export class ZstdFrames {
     const first = this.#queue[0] ?? EMPTY;
     if (first.length > length) {
       this.#queue[0] = first.subarray(length);
-      return first.subarray(0, length);
+      const bytes = first.subarray(0, length);
+      // What is this short is a header: the block behind it may come with the next piece.
+      return length <= LONGEST_HEADER ? Uint8Array.from(bytes) : bytes;
     }
     const bytes = new Uint8Array(length);
     for (let at = 0; at < length; ) {
