@@ -12,7 +12,7 @@ import { ZstdDecompressor } from './zstd-decompressor';
 export interface DecompressOptions {
   /** Each stored piece, before it is unpacked; all of them, also those after a fault. */
   readonly onStored?: (piece: Uint8Array) => void;
-  /** Unpacked bytes in order; of what is not compressed, their memory is used again. False: no more are wanted. */
+  /** Unpacked bytes in order, good until it returns: their memory is used again, or given back. False: no more are wanted. */
   readonly take: TakeBytes;
   readonly limits: { readonly zstdWindow: number };
   readonly signal: AbortSignal;
@@ -50,7 +50,7 @@ export async function decompress(
   };
   try {
     await attempt(async () => {
-      decompressor = decompressorFor(source, compression, options);
+      decompressor = decompressorFor(source, compression, { ...options, isTakenAtOnce: true });
     });
     for await (const piece of readAhead(passingPieces(source, signal, heldBy(decompressor)))) {
       options.onStored?.(piece);
@@ -80,6 +80,8 @@ export function decompressorFor(
   options: Omit<DecompressOptions, 'onStored'> & {
     /** Pieces that may wait to be unpacked when a write is done; 1: each write is done when all of it was taken. */
     readonly mostWaiting?: number;
+    /** The taker looks at bytes no longer than it is called with them, so that their memory can be given back. */
+    readonly isTakenAtOnce?: boolean;
   },
 ): Decompressor {
   switch (compression) {

@@ -27,17 +27,19 @@ export class GzipDecompressor implements Decompressor {
   constructor(
     source: ByteSource,
     take: TakeBytes,
-    options: { readonly signal: AbortSignal; readonly mostWaiting?: number },
+    options: { readonly signal: AbortSignal; readonly mostWaiting?: number; readonly isTakenAtOnce?: boolean },
   ) {
     this.#source = source;
     this.#signal = options.signal;
     this.#mostWaiting = options.mostWaiting ?? MOST_WAITING;
     this.heldPieces = this.#mostWaiting - 1;
     this.#take = take;
-    this.#stream = new NativeStream(createGunzip({ chunkSize: CHUNK_BYTES }), (bytes) => {
+    const count = (bytes: Uint8Array) => {
       this.#taken += bytes.length;
       return take(bytes);
-    });
+    };
+    const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+    this.#stream = new NativeStream(gunzip, count, { isTakenAtOnce: options.isTakenAtOnce ?? false });
   }
 
   async write(piece: Uint8Array): Promise<void> {

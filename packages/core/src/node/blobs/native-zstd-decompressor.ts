@@ -38,6 +38,7 @@ export class NativeZstdDecompressor implements Decompressor {
       readonly limits: { readonly zstdWindow: number };
       readonly signal: AbortSignal;
       readonly mostWaiting?: number;
+      readonly isTakenAtOnce?: boolean;
     },
   ) {
     this.#source = source;
@@ -45,9 +46,13 @@ export class NativeZstdDecompressor implements Decompressor {
     this.#mostWaiting = options.mostWaiting ?? MOST_WAITING;
     this.#take = take;
     this.#frames = new ZstdFrames(options.limits.zstdWindow);
-    this.#stream = new NativeStream(native, (bytes) => {
+    const count = (bytes: Uint8Array) => {
       this.#taken += bytes.length;
       return take(bytes);
+    };
+    this.#stream = new NativeStream(native, count, {
+      isTakenAtOnce: options.isTakenAtOnce ?? false,
+      arePiecesOwn: true,
     });
   }
 

@@ -77,6 +77,8 @@ async function unpackInto(
   };
   const fill = async (file: FileHandle) => {
     const unpacked = await unpacker.unpack(source, compression, file, unpackOptions);
+    // It may have been told to stop when a worker was just done.
+    signal.throwIfAborted();
     if (unpacked.kind === 'other') throw new NoTar(unpacked.first);
     return unpacked.digest;
   };
