@@ -3,7 +3,7 @@ import type { Benchmark } from '../harness/benchmark';
 import type { Row } from '../harness/row';
 import { median } from '../harness/statistics';
 import { timeText } from '../harness/texts';
-import { tasksWhile } from './main-thread';
+import { type LongestTask, longestTaskWhile } from './main-thread';
 import { LARGE_WINDOW } from './open-browser';
 import { heapBytes, longestTask, row, whenFirst, withSitting } from './sitting';
 
@@ -22,8 +22,8 @@ export const pictureFrames: Benchmark = {
     withSitting(context, 'page-million', async ({ browser, open }) => {
       const rows: Row[] = [];
       for (const [shape, label] of Object.entries(SHAPES)) {
-        const hover: number[] = [];
-        const zoom: number[] = [];
+        const hover: LongestTask[] = [];
+        const zoom: LongestTask[] = [];
         const firsts: number[] = [];
         const tasks: number[] = [];
         let cells = 0;
@@ -35,18 +35,16 @@ export const pictureFrames: Benchmark = {
           await page.waitForLoadState('networkidle');
           cells = await cellsOf(page);
           await longestTask(page);
-          hover.push(Math.max(...(await tasksWhile(browser, page, () => moveOver(page)))));
-          zoom.push(Math.max(...(await tasksWhile(browser, page, () => zoomInAndOut(page)))));
+          hover.push(await longestTaskWhile(browser, page, () => moveOver(page)));
+          zoom.push(await longestTaskWhile(browser, page, () => zoomInAndOut(page)));
           tasks.push(await longestTask(page));
           heap = Math.max(heap, (await heapBytes(page)).used);
           await close();
         }
-        const first = `first drawn after ${timeText(median(firsts))}`;
         rows.push(
-          row(`${shape}: the pointer over ${cells} cells, longest task of a frame`, median(hover), 'ms', FRAME, {
-            measured: first,
-          }),
-          row(`${shape}: into a folder and out, longest task of a frame`, median(zoom), 'ms', FRAME),
+          row(`${shape}: first drawn, ${cells} cells`, median(firsts), 'ms', null),
+          frameRow(`${shape}: the pointer over ${cells} cells`, hover),
+          frameRow(`${shape}: into a folder and out`, zoom),
           row(`${shape}: longest task`, Math.max(...tasks), 'ms', 100),
           row(`${shape}: heap of the page`, heap / 1e6, 'MB', 150),
         );
@@ -54,6 +52,13 @@ export const pictureFrames: Benchmark = {
       return rows;
     }),
 };
+
+/** Judged by the processor's time: a frame is late by what it costs, not by what else the machine does. */
+function frameRow(what: string, tasks: readonly LongestTask[]): Row {
+  return row(`${what}: longest task, processor time`, median(tasks.map(({ processor }) => processor)), 'ms', FRAME, {
+    measured: `by the clock ${timeText(median(tasks.map(({ wall }) => wall)))}`,
+  });
+}
 
 async function cellsOf(page: Page): Promise<number> {
   return page.evaluate(() => Number(document.querySelector('[data-cells]')?.getAttribute('data-cells') ?? 0));

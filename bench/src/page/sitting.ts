@@ -14,6 +14,8 @@ export interface Sitting {
   readonly product: Product;
   readonly browser: Browser;
   readonly ref: string;
+  /** A page with nothing in it: what a key takes there it takes anywhere. */
+  openEmpty(): Promise<FreshPage>;
   /** A page at the image; `query` as in its address. */
   open(query?: string, viewport?: { readonly width: number; readonly height: number }): Promise<FreshPage>;
 }
@@ -39,6 +41,11 @@ export async function withSitting<T>(
       product,
       browser: started,
       ref: decodeURIComponent(ref),
+      async openEmpty() {
+        const fresh = await freshPage(started, installProbe);
+        await fresh.page.goto(`${product.url}/favicon.svg`);
+        return fresh;
+      },
       async open(query = '', viewport = WINDOW) {
         const fresh = await freshPage(started, installProbe, viewport);
         await fresh.page.goto(`${product.url}/image/${decodeURIComponent(ref)}${query}`);
@@ -70,6 +77,15 @@ export const whenFirst = (page: Page, condition: Condition): Promise<number> =>
   page.evaluate((name) => window.probe.whenFirst(name), condition);
 
 export const longestTask = (page: Page): Promise<number> => page.evaluate(() => window.probe.longestTask());
+
+/** Milliseconds that the page's main thread has had of a processor so far. */
+export async function pageProcessorMilliseconds(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.detach();
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+}
 
 /** Bytes of the page's heap: in use now, and of that what is not garbage. */
 export async function heapBytes(page: Page): Promise<{ readonly used: number; readonly live: number }> {

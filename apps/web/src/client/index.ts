@@ -22,6 +22,7 @@ export {
   imageOptions,
   layerBlobUrl,
   libraryOptions,
+  lifeOptions,
   tarEntriesOptions,
 } from './queries';
 export { createQueryClient } from './query-client';

@@ -3,7 +3,9 @@ import { useOpenImage } from '../../client';
 import { Chip, hatchClass } from '../../components';
 import { useText } from '../../i18n';
 import type { BytesLook } from '../../state';
+import type { PictureLayout } from './box';
 import styles from './bytes-legend.module.css';
+import { paintingOf } from './paint-groups';
 import { type FolderItem, type PictureItem, sharesOf } from './picture-model';
 import { TextureSwatch } from './texture';
 
@@ -14,17 +16,18 @@ const MOST_CHIPS = 10;
 export function BytesLegend({
   root,
   by,
-  hasMixed,
+  layout,
 }: {
   readonly root: FolderItem;
   readonly by: BytesLook['by'];
-  /** Some cells are of several that are too small to be told apart. */
-  readonly hasMixed: boolean;
+  readonly layout: PictureLayout | null;
 }) {
   const text = useText().bytes;
   const { image } = useOpenImage();
   const { live, groups, dead } = useMemo(() => sharesOf(root), [root]);
   const hasDying = useMemo(() => by === 'layer' && isDying(root), [root, by]);
+  // Some cells are of several that are too small to be told apart.
+  const hasMixed = layout !== null && paintingOf(layout, by).groups.some(({ fill }) => fill.kind === 'mixed');
   const layers = live.map(([layer]) => layer);
   const baseEnd = image.base?.layers ?? 0;
   const base = layers.filter((layer) => layer <= baseEnd);

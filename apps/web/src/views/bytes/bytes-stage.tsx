@@ -6,7 +6,7 @@ import styles from './bytes-stage.module.css';
 import { CanvasPaint } from './canvas-paint';
 import { CellItems } from './cell-items';
 import { itemWords, layersOf } from './item-words';
-import type { Painting } from './paint-groups';
+import { paintingOf } from './paint-groups';
 import type { FolderItem } from './picture-model';
 import { selectedBox } from './selected-box';
 import { SvgPaint } from './svg-paint';
@@ -20,12 +20,10 @@ const MOST_SVG_MARKS = 1000;
 export function BytesStage({
   root,
   layout,
-  painting,
   look,
 }: {
   readonly root: FolderItem;
   readonly layout: PictureLayout;
-  readonly painting: Painting;
   readonly look: BytesLook;
 }) {
   const text = useText().bytes;
@@ -50,6 +48,7 @@ export function BytesStage({
   const hoveredSlab = hoveredPath === null && pointedAt < 0 ? hoveredLayer : null;
   const litLayer = hoveredSlab ?? (path === null ? selectedLayer : null);
 
+  const painting = paintingOf(layout, look.by);
   const isCanvas = painting.marks > MOST_SVG_MARKS;
   const paint = useMemo(() => {
     const Paint = isCanvas ? CanvasPaint : SvgPaint;

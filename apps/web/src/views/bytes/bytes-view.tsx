@@ -1,5 +1,5 @@
 import { type EntryPath, ROOT } from '@stratascope/core';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { RequestFailure, useOpenImage } from '../../client';
 import { Button, EmptyState, ErrorState, Pane, PaneHead, Skeleton, useSize } from '../../components';
 import { useText } from '../../i18n';
@@ -15,7 +15,6 @@ import { BytesToolbar } from './bytes-toolbar';
 import styles from './bytes-view.module.css';
 import { layoutIcicle } from './layout-icicle';
 import { layoutTreemap } from './layout-treemap';
-import { type Painting, paintGroups } from './paint-groups';
 import { pictureFolder, selectedBox } from './selected-box';
 import { useBytesPicture } from './use-bytes-picture';
 
@@ -28,7 +27,10 @@ export function BytesView() {
   const inside = useExplorer((state) => state.address.inside);
   const folder = pictureFolder(inside, path);
   const [room, size] = useSize<HTMLDivElement>();
-  const { answer, root } = useBytesPicture(folder, look, size);
+  const picture = useBytesPicture(folder, look, size);
+  const { answer } = picture;
+  // A new picture is laid out in steps between which frames are drawn: thousands of cells take longer than one frame has.
+  const root = useDeferredValue(picture.root);
   const width = size?.width ?? 0;
   const height = size?.height ?? 0;
 
@@ -36,7 +38,6 @@ export function BytesView() {
     if (root === null || width === 0) return null;
     return look.shape === 'treemap' ? layoutTreemap(root, { width, height }) : layoutIcicle(root, { width, height });
   }, [root, look.shape, width, height]);
-  const painting = useMemo(() => (layout === null ? null : paintGroups(layout, look.by)), [layout, look.by]);
   const into = useMemo(() => folderToEnter(layout, path, folder), [layout, path, folder]);
 
   return (
@@ -54,28 +55,28 @@ export function BytesView() {
       </PaneHead>
       <div className={styles.tools}>
         <BytesToolbar folder={folder} into={into} />
-        {root !== null && isReady && <BytesLegend root={root} by={look.by} hasMixed={isMixed(painting)} />}
+        {root !== null && isReady && <BytesLegend root={root} by={look.by} layout={layout} />}
       </div>
       <div className={styles.frame}>
-        <div ref={room} className={styles.room} aria-busy={answer.isPlaceholderData || !isReady}>
+        <div
+          ref={room}
+          className={styles.room}
+          aria-busy={answer.isPlaceholderData || root !== picture.root || !isReady}
+        >
           {!isReady && <Waiting />}
           {isReady && answer.error !== null && root === null && (
             <Failure error={answer.error} folder={folder} onRetry={() => void answer.refetch()} />
           )}
           {isReady && root !== null && root.bytes === 0 && <Nothing level={level} />}
           {isReady && root !== null && root.bytes > 0 && look.isTable && <BytesTable root={root} />}
-          {isReady && root !== null && root.bytes > 0 && !look.isTable && layout !== null && painting !== null && (
-            <BytesStage root={root} layout={layout} painting={painting} look={look} />
+          {isReady && root !== null && root.bytes > 0 && !look.isTable && layout !== null && (
+            <BytesStage root={root} layout={layout} look={look} />
           )}
         </div>
       </div>
       <BytesFooter root={root} layout={layout} look={look} answer={answer.data ?? null} />
     </Pane>
   );
-}
-
-function isMixed(painting: Painting | null): boolean {
-  return painting?.groups.some(({ fill }) => fill.kind === 'mixed') ?? false;
 }
 
 /** The selected folder, where it is in the picture and there is more to see in it. */

@@ -1,7 +1,8 @@
 import { memo, useEffect, useRef } from 'react';
+import { type FillLook, FRAME, groundOpacity, HATCH, lookOf, TEXTURE_LINE, type Token } from './fill-look';
 import styles from './paint.module.css';
-import type { Fill, Painting } from './paint-groups';
-import { type Texture, TILE, textureOf } from './textures';
+import type { Painting } from './paint-groups';
+import { type Texture, TILE } from './textures';
 import { useColorScheme } from './use-color-scheme';
 
 /** The picture on a canvas, where SVG would be slow: the same paths in the same colours. */
@@ -27,8 +28,6 @@ export const CanvasPaint = memo(function CanvasPaint({
   return <canvas ref={canvas} style={{ width, height }} className={styles.paint} data-paint="canvas" />;
 });
 
-const DIMMED = 0.35;
-
 function draw(
   canvas: HTMLCanvasElement,
   { frames, groups }: Painting,
@@ -42,23 +41,24 @@ function draw(
   const color = colorsOf(canvas);
   context.scale(scale, scale);
   const folders = new Path2D(frames);
-  context.fillStyle = color('--bg');
+  context.fillStyle = color(FRAME.ground);
   context.fill(folders);
-  context.strokeStyle = color('--line-strong');
+  context.strokeStyle = color(FRAME.edge);
   context.stroke(folders);
-  for (const { fill, layer, outline } of groups) {
-    const path = new Path2D(outline);
-    context.globalAlpha = litLayer === null || layer === litLayer ? 1 : DIMMED;
-    context.fillStyle = styleOf(fill, context, color, scale);
+  for (const group of groups) {
+    const { ground, edge, dash } = lookOf(group.fill);
+    const path = new Path2D(group.outline);
+    context.globalAlpha = groundOpacity(group, litLayer);
+    context.fillStyle = groundOf(ground, context, color, scale);
     context.fill(path);
     context.globalAlpha = 1;
-    context.strokeStyle = color(edgeOf(fill));
-    context.setLineDash(fill.kind === 'layer' && fill.isDying ? [3, 2] : []);
+    context.strokeStyle = color(edge);
+    context.setLineDash(dash);
     context.stroke(path);
   }
 }
 
-type Colors = (token: `--${string}`) => string;
+type Colors = (token: Token) => string;
 
 /** Colours of tokens as the theme has them: only an element can tell. */
 function colorsOf(canvas: HTMLCanvasElement): Colors {
@@ -74,20 +74,18 @@ function colorsOf(canvas: HTMLCanvasElement): Colors {
   };
 }
 
-function edgeOf(fill: Fill): `--${string}` {
-  if (fill.kind === 'layer') return `--layer-${fill.layer}-edge`;
-  return fill.kind === 'dead' ? '--dead-line' : '--control-edge';
-}
-
-function styleOf(fill: Fill, context: CanvasRenderingContext2D, color: Colors, scale: number): string | CanvasPattern {
-  switch (fill.kind) {
-    case 'layer':
-      return color(`--layer-${fill.layer}-mid`);
-    case 'group':
-      return texturePattern(context, textureOf(fill.group), color, scale);
-    case 'mixed':
-      return color('--sunken');
-    case 'dead':
+function groundOf(
+  ground: FillLook['ground'],
+  context: CanvasRenderingContext2D,
+  color: Colors,
+  scale: number,
+): string | CanvasPattern {
+  switch (ground.kind) {
+    case 'colour':
+      return color(ground.token);
+    case 'texture':
+      return texturePattern(context, ground.texture, color, scale);
+    case 'hatch':
       return hatchPattern(context, color, scale);
   }
 }
@@ -96,21 +94,20 @@ function texturePattern(context: CanvasRenderingContext2D, texture: Texture, col
   return pattern(context, TILE, scale, (tile) => {
     tile.fillStyle = color(texture.ground);
     tile.fillRect(0, 0, TILE, TILE);
-    tile.strokeStyle = color('--control-edge');
+    tile.strokeStyle = color(TEXTURE_LINE);
     tile.stroke(new Path2D(texture.lines));
   });
 }
 
-const HATCH_TILE = 5;
-
 function hatchPattern(context: CanvasRenderingContext2D, color: Colors, scale: number) {
-  const tiles = pattern(context, HATCH_TILE, scale, (tile) => {
-    tile.fillStyle = color('--panel');
-    tile.fillRect(0, 0, HATCH_TILE, HATCH_TILE);
-    tile.fillStyle = color('--dead-line');
-    tile.fillRect(0, 0, 1.1, HATCH_TILE);
+  const { tile: size, ground, line, width, degrees } = HATCH;
+  const tiles = pattern(context, size, scale, (tile) => {
+    tile.fillStyle = color(ground);
+    tile.fillRect(0, 0, size, size);
+    tile.fillStyle = color(line);
+    tile.fillRect(0, 0, width, size);
   });
-  if (tiles instanceof CanvasPattern) tiles.setTransform(new DOMMatrix().rotate(45).scale(1 / scale));
+  if (tiles instanceof CanvasPattern) tiles.setTransform(new DOMMatrix().rotate(degrees).scale(1 / scale));
   return tiles;
 }
 

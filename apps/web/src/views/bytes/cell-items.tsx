@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { useText } from '../../i18n';
 import type { BytesLook } from '../../state';
 import type { Box } from './box';
@@ -7,7 +7,10 @@ import { CellLabel, FolderHead, hasLabel } from './cell-label';
 import { itemWords } from './item-words';
 import { sharesOf } from './picture-model';
 
-/** Names, and what readers and keys find: an item for each box, but for boxes without room for a name where there are thousands. */
+/** Names that are drawn where there are thousands of boxes: those of the largest. */
+const MOST_NAMES = 400;
+
+/** Names, and what readers and keys find: an item for each box, but only for the largest where there are thousands. */
 export const CellItems = memo(function CellItems({
   boxes,
   look,
@@ -17,11 +20,12 @@ export const CellItems = memo(function CellItems({
 }: {
   readonly boxes: readonly Box[];
   readonly look: BytesLook;
-  /** Only boxes with a name, and those that have focus or selection. */
+  /** Only the largest boxes that have room for a name, and those that have focus or selection. */
   readonly isSparse: boolean;
   readonly focusAt: number;
   readonly selectedAt: number;
 }) {
+  const leastArea = useMemo(() => (isSparse ? leastAreaOf(boxes) : 0), [boxes, isSparse]);
   const siblings = new Map<number, number>();
   const places = boxes.map(({ parent }) => {
     const place = (siblings.get(parent) ?? 0) + 1;
@@ -29,7 +33,8 @@ export const CellItems = memo(function CellItems({
     return place;
   });
   return boxes.map((box, at) => {
-    if (isSparse && at !== focusAt && at !== selectedAt && !hasLabel(box.face)) return null;
+    const isSmall = !hasLabel(box.face) || areaOf(box) < leastArea;
+    if (isSparse && at !== focusAt && at !== selectedAt && isSmall) return null;
     return (
       <CellItem
         key={box.item.key}
@@ -44,6 +49,14 @@ export const CellItems = memo(function CellItems({
     );
   });
 });
+
+const areaOf = ({ face }: Box) => face.width * face.height;
+
+/** The area from which on boxes have names, so that there are not too many. */
+function leastAreaOf(boxes: readonly Box[]): number {
+  const areas = boxes.filter(({ face }) => hasLabel(face)).map(areaOf);
+  return areas.length <= MOST_NAMES ? 0 : (areas.sort((one, other) => other - one)[MOST_NAMES - 1] ?? 0);
+}
 
 const CellItem = memo(function CellItem({
   box,

@@ -38,7 +38,9 @@ export function layoutTreemap(
   if (root.bytes === 0 || width <= 0 || height <= 0) return { width, height, boxes: [], bytesPerPixel: 0 };
   const top = hierarchy<PictureItem>(root, (item) => childrenOf(item, root)) as Node;
   const folders: Folders = { open: new Set(), headed: new Set(), overhead: new Map() };
-  top.each((node) => {
+  const nodes: Node[] = [];
+  top.eachBefore((node) => {
+    nodes.push(node);
     if (node.children !== undefined) folders.open.add(node);
   });
   const frame = (node: Node) => (node === top ? 0 : frameOf(node));
@@ -51,7 +53,7 @@ export function layoutTreemap(
 
   for (let round = 0; round < FREE_ROUNDS + SETTLING_ROUNDS; round++) {
     const isFree = round < FREE_ROUNDS;
-    weighAll(top, folders, (width * height - sumOf(folders.overhead)) / root.bytes);
+    weighAll(nodes, folders, (width * height - sumOf(folders.overhead)) / root.bytes);
     place.tile(isFree ? squarify : resquarify)(top);
     if (isFree) chooseFolders(top, folders);
     else if (round < LAST_HEADS) addHeads(top, folders);
@@ -77,25 +79,26 @@ type Tile = (node: Node, x0: number, y0: number, x1: number, y1: number) => void
 function insideTile(tile: Tile): Tile {
   return (node, x0, y0, x1, y1) => {
     const value = node.value ?? 0;
-    weigh(
-      node,
-      (node.children ?? []).reduce((sum, child) => sum + (child.value ?? 0), 0),
-    );
+    let inside = 0;
+    for (const child of node.children ?? []) inside += child.value ?? 0;
+    weigh(node, inside);
     tile(node, x0, y0, x1, y1);
     weigh(node, value);
   };
 }
 
-/** Gives each node the area that it is to have. */
-function weighAll(top: Node, { open, overhead }: Folders, areaOfByte: number): void {
-  top.eachAfter((node) => {
-    const children = open.has(node) ? (node.children ?? []) : [];
-    const own = open.has(node) ? (overhead.get(node) ?? 0) : node.data.bytes * areaOfByte;
-    weigh(
-      node,
-      children.reduce((sum, child) => sum + (child.value ?? 0), own),
-    );
-  });
+/** Gives each node the area that it is to have. `nodes`: a folder before what is in it. */
+function weighAll(nodes: readonly Node[], { open, overhead }: Folders, areaOfByte: number): void {
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const node = nodes[at];
+    if (node === undefined) continue;
+    if (!open.has(node)) weigh(node, node.data.bytes * areaOfByte);
+    else {
+      let area = overhead.get(node) ?? 0;
+      for (const child of node.children ?? []) area += child.value ?? 0;
+      weigh(node, area);
+    }
+  }
 }
 
 /** d3 sums values up by itself; here each has its own. */

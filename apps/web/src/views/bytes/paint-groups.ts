@@ -33,8 +33,19 @@ interface Part {
   readonly bytes: number;
 }
 
+const known = new WeakMap<PictureLayout, Map<BytesColour, Painting>>();
+
+/** The marks of a layout, worked out once for whoever asks: picture and legend. */
+export function paintingOf(layout: PictureLayout, by: BytesColour): Painting {
+  const paintings = known.get(layout) ?? new Map<BytesColour, Painting>();
+  known.set(layout, paintings);
+  const painting = paintings.get(by) ?? paintGroups(layout, by);
+  paintings.set(by, painting);
+  return painting;
+}
+
 /** Marks of a layout, by fill. A box that is of several layers is cut across in the proportion of their bytes. */
-export function paintGroups({ boxes }: PictureLayout, by: BytesColour): Painting {
+function paintGroups({ boxes }: PictureLayout, by: BytesColour): Painting {
   const groups = new Map<
     string,
     { readonly fill: Fill; readonly layer: number | null; outline: string; marks: number }

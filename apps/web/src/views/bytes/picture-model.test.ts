@@ -1,7 +1,7 @@
 import type { BytesAnswer } from '@stratascope/protocol/client';
 import { describe, expect, test } from 'vitest';
 import { layoutTreemap } from './layout-treemap';
-import { paintGroups } from './paint-groups';
+import { paintingOf } from './paint-groups';
 import { type PictureItem, pictureModel, sharesOf } from './picture-model';
 import { pictureFolder, selectedBox } from './selected-box';
 
@@ -125,7 +125,7 @@ describe('a selected path', () => {
 });
 
 describe('what is painted', () => {
-  const painting = paintGroups(layoutTreemap(root, { width: 600, height: 400 }), 'layer');
+  const painting = paintingOf(layoutTreemap(root, { width: 600, height: 400 }), 'layer');
   const fills = painting.groups.map(({ id, marks }) => `${id}: ${marks}`);
 
   test('is one path for each layer and fate', () => {
@@ -150,7 +150,7 @@ describe('what is painted', () => {
     } as const;
     const whole = { x: 0, y: 0, width: 91, height: 20 };
     const box = { ...whole, item: rest as never, depth: 0, parent: -1, isOpen: false, face: whole };
-    const { groups } = paintGroups({ width: 91, height: 20, boxes: [box], bytesPerPixel: 1 }, 'layer');
+    const { groups } = paintingOf({ width: 91, height: 20, boxes: [box], bytesPerPixel: 1 }, 'layer');
     const widths = groups.map(({ outline: path }) => /h([\d.]+)/.exec(path)?.[1]);
     // The outline lies within, and its corners are round: 4 px less.
     expect(widths).toEqual(['26', '56']);
@@ -171,7 +171,7 @@ describe('what is painted', () => {
     };
     const whole = { x: 0, y: 0, width: 100, height: 20 };
     const box = { ...whole, item: rest as never, depth: 0, parent: -1, isOpen: false, face: whole };
-    const { groups } = paintGroups({ width: 100, height: 20, boxes: [box], bytesPerPixel: 1 }, 'layer');
+    const { groups } = paintingOf({ width: 100, height: 20, boxes: [box], bytesPerPixel: 1 }, 'layer');
     expect(groups.map(({ id }) => id)).toEqual(['layer 8 8', 'mixed ']);
   });
 });

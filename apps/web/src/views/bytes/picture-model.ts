@@ -159,30 +159,48 @@ export interface ItemShares {
 
 const known = new WeakMap<PictureItem, ItemShares>();
 
-/** Added up once for each item: paint, names and legend all ask. */
+/** Added up once for each item, a folder from what is in it: paint, names and legend all ask. */
 export function sharesOf(item: PictureItem): ItemShares {
   const shares = known.get(item) ?? addUp(item);
   known.set(item, shares);
   return shares;
 }
 
+interface Sums {
+  readonly live: Map<number, number>;
+  readonly groups: Map<string, number>;
+  readonly dead: Map<number, number>;
+}
+
 function addUp(item: PictureItem): ItemShares {
-  const live = new Map<number, number>();
-  const groups = new Map<string, number>();
-  const dead = new Map<number, number>();
-  const open: PictureItem[] = [item];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.kind === 'folder') open.push(...next.children);
-    else if (next.kind === 'file') {
-      add(next.dead === null ? live : dead, next.layer, next.bytes);
-      if (next.group !== null) add(groups, next.group, next.bytes);
-    } else {
-      for (const [layer, bytes] of next.layers) add(next.isDead ? dead : live, layer, bytes);
-      for (const [group, bytes] of next.groups) add(groups, group, bytes);
+  const sums: Sums = { live: new Map(), groups: new Map(), dead: new Map() };
+  addItem(sums, item);
+  const sorted = (from: ReadonlyMap<number, number>) => [...from].sort(([one], [other]) => one - other);
+  return {
+    live: sorted(sums.live),
+    groups: [...sums.groups].sort(([, one], [, other]) => other - one),
+    dead: sorted(sums.dead),
+  };
+}
+
+function addItem({ live, groups, dead }: Sums, item: PictureItem): void {
+  if (item.kind === 'file') {
+    add(item.dead === null ? live : dead, item.layer, item.bytes);
+    if (item.group !== null) add(groups, item.group, item.bytes);
+  } else if (item.kind === 'rest') {
+    for (const [layer, bytes] of item.layers) add(item.isDead ? dead : live, layer, bytes);
+    for (const [group, bytes] of item.groups) add(groups, group, bytes);
+  } else {
+    for (const child of item.children) {
+      if (child.kind !== 'folder') addItem({ live, groups, dead }, child);
+      else {
+        const shares = sharesOf(child);
+        for (const [layer, bytes] of shares.live) add(live, layer, bytes);
+        for (const [layer, bytes] of shares.dead) add(dead, layer, bytes);
+        for (const [group, bytes] of shares.groups) add(groups, group, bytes);
+      }
     }
   }
-  const sorted = (from: ReadonlyMap<number, number>) => [...from].sort(([one], [other]) => one - other);
-  return { live: sorted(live), groups: [...groups].sort(([, one], [, other]) => other - one), dead: sorted(dead) };
 }
 
 function add<Key>(sums: Map<Key, number>, key: Key, bytes: number): void {

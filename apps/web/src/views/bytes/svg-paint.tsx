@@ -1,8 +1,8 @@
 import { memo, useId } from 'react';
+import { type FillLook, FRAME, groundOpacity, HATCH, lookOf } from './fill-look';
 import styles from './paint.module.css';
-import type { Fill, Painting } from './paint-groups';
+import type { Painting } from './paint-groups';
 import { Texture } from './texture';
-import { textureOf } from './textures';
 
 /** The picture as SVG. `litLayer`: others step back. Decoration: the items over it say what it shows. */
 export const SvgPaint = memo(function SvgPaint({
@@ -17,50 +17,50 @@ export const SvgPaint = memo(function SvgPaint({
   readonly litLayer: number | null;
 }) {
   const id = useId();
-  const groups = new Set(painting.groups.flatMap(({ fill }) => (fill.kind === 'group' ? [fill.group] : [])));
+  const looks = painting.groups.map(({ fill }) => lookOf(fill));
+  const textures = new Map(
+    looks.flatMap(({ ground }) => (ground.kind === 'texture' ? [[ground.id, ground.texture] as const] : [])),
+  );
   return (
     <svg width={width} height={height} className={styles.paint} aria-hidden="true" focusable="false" data-paint="svg">
       <defs>
         <HatchPattern id={`${id}hatch`} />
-        {[...groups].map((group) => (
-          <Texture key={group} id={`${id}${group}`} texture={textureOf(group)} />
+        {[...textures].map(([name, texture]) => (
+          <Texture key={name} id={`${id}${name}`} texture={texture} />
         ))}
       </defs>
-      <path d={painting.frames} className={styles.frame} />
-      {painting.groups.map((group) => (
-        <path
-          key={group.id}
-          d={group.outline}
-          style={{ ...paintOf(group.fill, id), fillOpacity: litLayer === null || group.layer === litLayer ? 1 : 0.35 }}
-        />
-      ))}
+      <path d={painting.frames} style={{ fill: `var(${FRAME.ground})`, stroke: `var(${FRAME.edge})` }} />
+      {painting.groups.map((group) => {
+        const { ground, edge, dash } = lookOf(group.fill);
+        const style = {
+          fill: groundOf(ground, id),
+          fillOpacity: groundOpacity(group, litLayer),
+          stroke: `var(${edge})`,
+          strokeDasharray: dash.join(' ') || undefined,
+        };
+        return <path key={group.id} d={group.outline} style={style} />;
+      })}
     </svg>
   );
 });
 
-function paintOf(fill: Fill, id: string) {
-  switch (fill.kind) {
-    case 'layer':
-      return {
-        fill: `var(--layer-${fill.layer}-mid)`,
-        stroke: `var(--layer-${fill.layer}-edge)`,
-        ...(fill.isDying ? { strokeDasharray: '3 2' } : {}),
-      };
-    case 'group':
-      return { fill: `url(#${id}${fill.group})`, stroke: 'var(--control-edge)' };
-    case 'mixed':
-      return { fill: 'var(--sunken)', stroke: 'var(--control-edge)' };
-    case 'dead':
-      return { fill: `url(#${id}hatch)`, stroke: 'var(--dead-line)' };
+function groundOf(ground: FillLook['ground'], id: string): string {
+  switch (ground.kind) {
+    case 'colour':
+      return `var(${ground.token})`;
+    case 'texture':
+      return `url(#${id}${ground.id})`;
+    case 'hatch':
+      return `url(#${id}hatch)`;
   }
 }
 
-/** 1.1 px every 5 px, as hatch is everywhere. */
 function HatchPattern({ id }: { readonly id: string }) {
+  const { tile, ground, line, width, degrees } = HATCH;
   return (
-    <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width="5" height="5" className={styles.hatchGround} />
-      <path d="M.55 0V5" className={styles.hatchLine} />
+    <pattern id={id} width={tile} height={tile} patternUnits="userSpaceOnUse" patternTransform={`rotate(${degrees})`}>
+      <rect width={tile} height={tile} style={{ fill: `var(${ground})` }} />
+      <path d={`M${width / 2} 0V${tile}`} style={{ fill: 'none', stroke: `var(${line})`, strokeWidth: width }} />
     </pattern>
   );
 }

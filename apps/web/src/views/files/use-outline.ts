@@ -7,6 +7,7 @@ import { useExplorer } from '../../state';
 import type { FileRow } from './file-row';
 import { gatherPages, PAGE_ROWS, type WantedPage } from './gather-pages';
 import { type LoadedFolder, layoutOutline, lineAt, lineOfPath, type Outline } from './outline';
+import { useNeighbourLevels } from './use-neighbour-levels';
 import { useSelectedPage } from './use-selected-page';
 
 /** While a filter is set folders open by themselves, up to so many: each costs a question. */
@@ -65,6 +66,8 @@ export function useOutline(): TreeOutline {
     })),
     combine: (results: readonly UseQueryResult<TreeAnswer>[]) => gatherPages(wanted, results),
   });
+
+  useNeighbourLevels(wanted, question, !isStale);
 
   // A folder whose answer is on its way shows what it held before.
   const shown = useMemo(() => {
