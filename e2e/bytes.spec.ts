@@ -205,6 +205,12 @@ test.describe('the picture of bytes', () => {
       return (await (await fetch(`/api/v1/images/${encodeURIComponent(ref)}`)).json()) as { sizes: { stored: number } };
     });
     await expect(footer(page)).toContainText(`≈\u00a0${nbsp(bytesText(sizes.stored))} drawn`);
+
+    // The next time it is drawn as it was chosen.
+    await page.reload();
+    await expect(page.getByRole('radio', { name: 'Icicle' })).toBeChecked();
+    await expect(page.getByRole('button', { name: 'Colour by: change' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Count: stored ≈' })).toBeVisible();
   });
 
   test('of a range draws what its layers brought', async ({ page, product }) => {

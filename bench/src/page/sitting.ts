@@ -78,13 +78,20 @@ export const whenFirst = (page: Page, condition: Condition): Promise<number> =>
 
 export const longestTask = (page: Page): Promise<number> => page.evaluate(() => window.probe.longestTask());
 
-/** Milliseconds that the page's main thread has had of a processor so far. */
-export async function pageProcessorMilliseconds(page: Page): Promise<number> {
+/** Counts the milliseconds that the page's main thread has of a processor from now until it is asked. */
+export async function processorClock(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const { metrics } = await session.send('Performance.getMetrics');
-  await session.detach();
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  const busy = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+  const before = await busy();
+  return async () => {
+    const milliseconds = (await busy()) - before;
+    await session.detach();
+    return milliseconds;
+  };
 }
 
 /** Bytes of the page's heap: in use now, and of that what is not garbage. */

@@ -6,7 +6,7 @@ import { timeText } from '../harness/texts';
 import { LARGE_DIRECTORIES } from '../recipes/tree-recipes';
 import { type LongestTask, longestTaskWhile } from './main-thread';
 import type { Condition } from './probe';
-import { heapBytes, pageProcessorMilliseconds, press, row, type Sitting, whenFirst, withSitting } from './sitting';
+import { heapBytes, press, processorClock, row, type Sitting, whenFirst, withSitting } from './sitting';
 
 const KEYS = 60;
 const LEVEL_MOVES = 30;
@@ -73,7 +73,7 @@ async function measureOn(
 ): Promise<void> {
   const times = seen.get(what) ?? { paint: [], done: [], tasks: [], processor: [] };
   seen.set(what, times);
-  const before = await pageProcessorMilliseconds(page);
+  const clock = await processorClock(page);
   const task = await longestTaskWhile(browser, page, async () => {
     for (const { paint, done } of await work()) {
       times.paint.push(paint);
@@ -81,7 +81,7 @@ async function measureOn(
     }
   });
   times.tasks.push(task);
-  times.processor.push((await pageProcessorMilliseconds(page)) - before);
+  times.processor.push(await clock());
 }
 
 /** What a key takes to the next paint of a page that does nothing: the browser's and the machine's own share. */

@@ -106,7 +106,7 @@ export function* longNames(count: number, bytes: number): Iterable<TreeEntry> {
   for (let serial = 0; serial < count; serial++) {
     const name = `srv/${`${serial.toString(36)}-long-name `.repeat(Math.ceil(bytes / 12)).slice(0, bytes)}`;
     if (serial % 4 === 0) yield { name: `${name}/`, size: 0 };
-    else yield { name, size: 0 };
+    else yield { name, size: 1000 + serial };
   }
 }
 

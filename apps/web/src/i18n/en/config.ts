@@ -33,6 +33,7 @@ export const config = {
   replaced: 'replaced',
   olderValues: (count: number) => `and ${counted(count, 'older value')}`,
   moreSteps: (count: number, all: number) => `Show ${counted(count, 'more step')} of ${formatCount(all)}`,
+  moreValues: (count: number, all: number) => `Show ${counted(count, 'more value')} of ${formatCount(all)}`,
   noHistory: 'The image has no history.',
   step: 'Step',
   layer: 'Layer',

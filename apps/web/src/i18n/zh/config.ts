@@ -32,6 +32,7 @@ export const config: Dictionary['config'] = {
   replaced: '替换了',
   olderValues: (count) => `以及更早的 ${formatCount(count)} 个值`,
   moreSteps: (count, all) => `再显示 ${formatCount(count)} 步（还有 ${formatCount(all)} 步）`,
+  moreValues: (count, all) => `再显示 ${formatCount(count)} 个值（还有 ${formatCount(all)} 个）`,
   noHistory: '此镜像没有构建历史。',
   step: '步骤',
   layer: '层',

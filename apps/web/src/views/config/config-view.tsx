@@ -10,7 +10,7 @@ import { DigestFact, Fact, Facts } from '../inspector/facts';
 import styles from './config.module.css';
 import { Dockerfile } from './dockerfile';
 import { Documents } from './documents';
-import { MaskedValue, Section, Setting } from './settings';
+import { MaskedValue, Section, Setting, useFirstValues } from './settings';
 import { siblingName } from './sibling-name';
 
 /** What the image's config says: what it runs, its environment and labels, its history, and the documents themselves. */
@@ -21,6 +21,10 @@ export function ConfigView() {
   const portSteps = useMemo(() => nameHistory(steps, 'EXPOSE'), [steps]);
   const volumeSteps = useMemo(() => nameHistory(steps, 'VOLUME'), [steps]);
   const labelSteps = useMemo(() => pairHistory(steps, 'LABEL', Object.keys(config.labels)), [steps, config.labels]);
+  const labels = useMemo(() => Object.entries(config.labels), [config.labels]);
+  const firstLabels = useFirstValues(labels);
+  const firstPorts = useFirstValues(config.exposedPorts);
+  const firstVolumes = useFirstValues(config.volumes);
   const { config: text, inspector } = useText();
   const list = (words: readonly string[] | null) =>
     words === null ? null : <code className={styles.code}>{JSON.stringify(words)}</code>;
@@ -50,10 +54,10 @@ export function ConfigView() {
               steps={settingHistory(steps, 'WORKDIR')}
               fallback="/"
             />
-            {config.exposedPorts.map((port) => (
+            {firstPorts.shown.map((port) => (
               <Setting key={port} name={text.ports} value={code(port)} steps={portSteps.get(port)} />
             ))}
-            {config.volumes.map((volume) => (
+            {firstVolumes.shown.map((volume) => (
               <Setting key={volume} name={text.volumes} value={code(volume)} steps={volumeSteps.get(volume)} />
             ))}
             {config.stopSignal !== null && (
@@ -64,6 +68,8 @@ export function ConfigView() {
               />
             )}
           </dl>
+          {firstPorts.more}
+          {firstVolumes.more}
         </Section>
         <Section title={text.identity}>
           <Facts>
@@ -79,11 +85,11 @@ export function ConfigView() {
       </div>
       <Environment steps={steps} />
       <Section title={text.labels}>
-        {Object.keys(config.labels).length === 0 ? (
+        {labels.length === 0 ? (
           <p className={styles.quiet}>{text.noLabels}</p>
         ) : (
           <dl className={styles.settings}>
-            {Object.entries(config.labels).map(([name, value]) => (
+            {firstLabels.shown.map(([name, value]) => (
               <Setting
                 key={name}
                 name={name}
@@ -93,6 +99,7 @@ export function ConfigView() {
             ))}
           </dl>
         )}
+        {firstLabels.more}
       </Section>
       <Section title={text.history}>
         <Dockerfile />
@@ -118,13 +125,14 @@ function Environment({ steps }: { readonly steps: readonly ReadStep[] }) {
       ),
     [steps, environment],
   );
+  const { shown, more } = useFirstValues(environment);
   return (
     <Section title={text.environment}>
       {environment.length === 0 ? (
         <p className={styles.quiet}>{text.noEnvironment}</p>
       ) : (
         <dl className={styles.settings}>
-          {environment.map((line, at) => {
+          {shown.map((line, at) => {
             const equals = line.indexOf('=');
             const name = equals < 0 ? line : line.slice(0, equals);
             return (
@@ -138,6 +146,7 @@ function Environment({ steps }: { readonly steps: readonly ReadStep[] }) {
           })}
         </dl>
       )}
+      {more}
     </Section>
   );
 }

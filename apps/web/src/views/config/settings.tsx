@@ -16,6 +16,22 @@ export function Section({ title, children }: { readonly title: string; readonly 
   );
 }
 
+/** Values that are drawn at a time: labels may be a hundred thousand. */
+const ROWS = 500;
+
+/** The first of many values, and the button that shows more of them; null where all are shown. */
+export function useFirstValues<Value>(values: readonly Value[]): {
+  readonly shown: readonly Value[];
+  readonly more: ReactNode;
+} {
+  const text = useText().config;
+  const [count, setCount] = useState(ROWS);
+  const left = values.length - count;
+  const next = Math.min(left, ROWS);
+  const more = left <= 0 ? null : <Button onClick={() => setCount(count + ROWS)}>{text.moreValues(next, left)}</Button>;
+  return { shown: left <= 0 ? values : values.slice(0, count), more };
+}
+
 /** More replaced values say nothing that anybody would read. */
 const MOST_REPLACED = 5;
 
