@@ -90,7 +90,7 @@ function presentLayer(
 ): LayerSummary {
   const { read } = layer;
   const source = job.openedSource?.layers[layer.layer - 1];
-  const contents = loaded === null ? null : partsOf(loaded, layer.layer);
+  const contents = loaded === null ? null : layerContents(loaded.tree, layer.layer, { parts: MOST_PARTS, largest: 0 });
   return {
     layer: layer.layer,
     step: job.openedSource?.config.steps.find((each) => each.layer === layer.layer)?.step ?? null,
@@ -111,17 +111,6 @@ function presentLayer(
     moreFolders: contents?.more.count ?? 0,
     moreFolderBytes: contents?.more.bytes ?? 0,
   };
-}
-
-/** Computed once an image: it goes over all entries. */
-const partsOfImages = new WeakMap<LoadedImage, Map<number, ReturnType<typeof layerContents>>>();
-
-function partsOf(loaded: LoadedImage, layer: number): ReturnType<typeof layerContents> {
-  const known = partsOfImages.get(loaded) ?? new Map();
-  partsOfImages.set(loaded, known);
-  const contents = known.get(layer) ?? layerContents(loaded.tree, layer, { parts: MOST_PARTS, largest: 0 });
-  known.set(layer, contents);
-  return contents;
 }
 
 function storedOnceOf(job: ImageJob): number | null {

@@ -1,4 +1,13 @@
-import { failureDetails, ImageError, listDirectory, PathSearch, parseQuery, pathOfQuery } from '@stratascope/core';
+import {
+  failureDetails,
+  ImageError,
+  listDirectory,
+  PathSearch,
+  parseQuery,
+  pathOfQuery,
+  prepareListing,
+} from '@stratascope/core';
+import { runInSlices } from '@stratascope/core/node';
 import { invalidRequest } from '../http/read-query';
 import type { Handlers } from '../http/routing';
 import { presentLife } from '../present/present-life';
@@ -24,7 +33,7 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
         const level = levelOf(image, call.query.level);
         if (from > level) throw invalidRequest('from', `is above the level, ${level}`);
         const directory = nodeOf(image, path);
-        const { items, total, foundAt, matches } = listDirectory(tree, {
+        const listing = {
           directory,
           level,
           from: from === 0 ? null : from,
@@ -36,7 +45,9 @@ export function treeRoutes(context: RouteContext): TreeRoutes {
           find: find === undefined ? null : image.tree.find(pathOf(find)),
           offset: cursor,
           limit,
-        });
+        };
+        await runInSlices(prepareListing(tree, listing), call.signal);
+        const { items, total, foundAt, matches } = listDirectory(tree, listing);
         const names = await ownerNamesAt(image, level, contents);
         const { bytes, entries } = tree.subtree(directory, level);
         const end = cursor + items.length;

@@ -26,5 +26,6 @@ export { holdFile, type Release, removeUnheld } from './own-files/holds';
 export { ownName } from './own-files/owner';
 export { sweepDataFolder } from './own-files/sweep-data-folder';
 export { UNFINISHED, unfinishedPath } from './own-files/unfinished';
+export { runInSlices } from './run-in-slices';
 export { STORES } from './stores/index';
 export type { NodeLocation, NodeStore } from './stores/node-location';

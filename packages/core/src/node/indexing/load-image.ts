@@ -1,14 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
 import {
   createProblemList,
   type ImageSource,
   type LayerSource,
   type Limits,
-  type MergedTree,
   mergeInSteps,
   type Problem,
 } from '@stratascope/core';
+import { runInSlices } from '../run-in-slices';
 import type { LayerProgress, LayerReader, ReadLayer } from './layer-reader';
 import type { LoadedImage } from './loaded-image';
 
@@ -58,7 +57,8 @@ export async function loadImage(source: ImageSource, options: LoadImageOptions):
 }
 
 async function merge(source: ImageSource, layers: readonly ReadLayer[], signal: AbortSignal): Promise<LoadedImage> {
-  const tree = await mergeTree(layers, signal);
+  // This thread answers requests as well.
+  const tree = await runInSlices(mergeInSteps(layers.map(({ index }) => index)), signal);
   const problems = createProblemList();
   for (const problem of gather(source, layers, tree.problems)) problems.add(problem);
   return {
@@ -68,23 +68,6 @@ async function merge(source: ImageSource, layers: readonly ReadLayer[], signal: 
     problems: problems.list(),
     isVerified: layers.every(({ isVerified }) => isVerified),
   };
-}
-
-/** So long others may have to wait. A step takes a millisecond or two. */
-const SLICE_MILLISECONDS = 8;
-
-/** In slices, because this thread answers requests as well. */
-async function mergeTree(layers: readonly ReadLayer[], signal: AbortSignal): Promise<MergedTree> {
-  const steps = mergeInSteps(layers.map(({ index }) => index));
-  signal.throwIfAborted();
-  for (let sliceBegan = performance.now(); ; ) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - sliceBegan < SLICE_MILLISECONDS) continue;
-    await setImmediate();
-    signal.throwIfAborted();
-    sliceBegan = performance.now();
-  }
 }
 
 function* gather(source: ImageSource, layers: readonly ReadLayer[], ofMerging: readonly Problem[]): Generator<Problem> {

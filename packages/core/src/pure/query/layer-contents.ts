@@ -1,6 +1,8 @@
 import { EntryKind, type LayerIndex } from '../layer-index/layer-index';
 import type { EntryPath } from '../model/entry-path';
+import { columnsOf } from '../tree/columnar-tree';
 import type { MergedTree } from '../tree/merged-tree';
+import { QueryCache } from '../tree/query-cache';
 
 /** A part of what a layer brings: a file, or all of a folder that is not listed as a part of its own. */
 export interface LayerPart {
@@ -31,9 +33,21 @@ const SMALLEST_OPENED_SHARE = 1 / 8;
  * most of it lies in its sub-folders or in one file. So a deep chain of folders shows its end, and a folder of a thousand
  * small files shows itself. Of a missing or unreadable layer: nothing.
  *
- * Costs one pass over the layer's entries and paths.
+ * Costs one pass over the layer's entries and paths when first asked.
  */
 export function layerContents(
+  tree: MergedTree,
+  layer: number,
+  limits: { readonly parts: number; readonly largest: number },
+): LayerContents {
+  return known.get(tree, `${layer} ${limits.parts} ${limits.largest}`, () => readContents(tree, layer, limits));
+}
+
+/** They are a few lines each. */
+const MOST_KNOWN = 1000;
+const known = new QueryCache<LayerContents>(MOST_KNOWN);
+
+function readContents(
   tree: MergedTree,
   layer: number,
   limits: { readonly parts: number; readonly largest: number },
@@ -78,13 +92,16 @@ function sumPaths(tree: MergedTree, layer: number, index: LayerIndex): Sums {
   const { pathCount, entryCount, pathParent } = index;
   const ownBytes = new Float64Array(pathCount);
   const ownDead = new Float64Array(pathCount);
+  const { entries, deaths } = columnsOf(tree);
+  const { size: sizes } = entries.columns(layer);
+  const firstSource = entries.start(layer);
   for (let entry = 0; entry < entryCount; entry++) {
     if (index.kind[entry] !== EntryKind.file) continue;
-    const size = index.size(entry);
+    const size = sizes[entry] ?? 0;
     // AUFS keeps what hard links share under a name that is never shown (rule 7).
     const path = index.isHidden(entry) ? ROOT_PATH : (index.path[entry] ?? ROOT_PATH);
     add(ownBytes, path, size);
-    if (size > 0 && tree.death({ layer, entry }) !== null) add(ownDead, path, size);
+    if ((deaths[firstSource + entry] ?? 0) !== 0) add(ownDead, path, size);
   }
   const bytes = ownBytes.slice();
   const dead = ownDead.slice();

@@ -5,6 +5,7 @@ import type { Ghost, MergedTree, NodeId, NodeState, SubtreeSums } from './merged
 import { QueryCache } from './query-cache';
 import { sumsBeforeRemoval } from './removed-sums';
 import { type ListingScope, type ShownNodes, shownNodes } from './shown-nodes';
+import { finish, type Steps } from './steps';
 import type { TreeColumns } from './tree-columns';
 
 /** What to list of a directory, and how. */
@@ -52,6 +53,15 @@ export interface Listing {
   readonly matches: number | null;
 }
 
+/** Works out in steps what the listing needs of the whole image, so that {@link listDirectory} has it. */
+export function* prepareListing(tree: MergedTree, request: ListingRequest): Steps {
+  const scope = scopeOf(request);
+  const key = scopeKey(scope);
+  if (scopes.has(tree, key)) return;
+  const shown = yield* shownNodes(columnsOf(tree), scope);
+  scopes.get(tree, key, () => shown);
+}
+
 /**
  * One page of a directory's items. The order is worked out once for pages that follow one another; a page then costs
  * its items. Where a range or filter is new, one pass over the image.
@@ -59,7 +69,7 @@ export interface Listing {
 export function listDirectory(tree: MergedTree, request: ListingRequest): Listing {
   const columns = columnsOf(tree);
   const scope = scopeOf(request);
-  const shown = scopes.get(tree, scopeKey(scope), () => shownNodes(columns, scope));
+  const shown = scopes.get(tree, scopeKey(scope), () => finish(shownNodes(columns, scope)));
   const order = orderOf(tree, columns, request, scope, shown);
   const offset = request.offset ?? 0;
   const page = order.subarray(offset, offset + request.limit);

@@ -1,7 +1,10 @@
 import { type ByteString, bytesToByteString } from '../model/byte-string';
+import { finish, type Steps } from './steps';
 import type { TreeColumns } from './tree-columns';
 
-const texts = new WeakMap<TreeColumns, string>();
+const joins = new WeakMap<TreeColumns, NameJoin>();
+/** Bytes of names that are joined in one step: less than a millisecond's work. */
+const STEP_BYTES = 1 << 18;
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
 const TO_LOWER = 0x20;
@@ -16,16 +19,43 @@ export function foldCase(bytes: ByteString): ByteString {
  * string, because that is what the language searches fastest.
  */
 export function nameText(columns: TreeColumns): string {
-  const known = texts.get(columns);
-  if (known !== undefined) return known;
-  const folded = columns.names.slice();
-  for (let at = 0; at < folded.length; at++) {
-    const byte = folded[at] ?? 0;
-    if (byte >= UPPER_A && byte <= UPPER_Z) folded[at] = byte + TO_LOWER;
+  return finish(joinNames(columns));
+}
+
+/** The same in steps; who asks while it is being made makes it together. */
+export function* joinNames(columns: TreeColumns): Steps<string> {
+  const join = joins.get(columns) ?? new NameJoin(columns.names);
+  joins.set(columns, join);
+  while (join.step()) yield;
+  return join.text;
+}
+
+class NameJoin {
+  text = '';
+  readonly #names: Uint8Array;
+  #parts: string[] = [];
+  #end = 0;
+
+  constructor(names: Uint8Array) {
+    this.#names = names;
   }
-  const text = bytesToByteString(folded);
-  texts.set(columns, text);
-  return text;
+
+  /** Goes on a little. False: it is done. */
+  step(): boolean {
+    if (this.#end < this.#names.length) {
+      const part = this.#names.slice(this.#end, this.#end + STEP_BYTES);
+      for (let at = 0; at < part.length; at++) {
+        const byte = part[at] ?? 0;
+        if (byte >= UPPER_A && byte <= UPPER_Z) part[at] = byte + TO_LOWER;
+      }
+      this.#parts.push(bytesToByteString(part));
+      this.#end += part.length;
+      return true;
+    }
+    if (this.#parts.length > 0) this.text = this.#parts.join('');
+    this.#parts = [];
+    return false;
+  }
 }
 
 /**

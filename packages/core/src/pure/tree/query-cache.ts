@@ -10,6 +10,11 @@ export class QueryCache<T> {
     this.#weigh = weigh;
   }
 
+  /** Whether it is kept. */
+  has(tree: object, key: string): boolean {
+    return this.#answers.get(tree)?.has(key) ?? false;
+  }
+
   get(tree: object, key: string, compute: () => T): T {
     const answers = this.#answers.get(tree) ?? new Map<string, T>();
     this.#answers.set(tree, answers);

@@ -1,6 +1,8 @@
+import { growingUint32 } from '../layer-index/growing-columns';
 import { textToByteString } from '../model/byte-string';
-import { foldCase, nodesNamed } from './name-text';
+import { foldCase, joinNames, nodesNamed } from './name-text';
 import { isNetChanged } from './net-change';
+import { inRanges, STEP, type Steps } from './steps';
 import { rangeBelow, type TreeColumns, versionAt } from './tree-columns';
 import { isPresent } from './version-bits';
 
@@ -24,9 +26,9 @@ export interface ShownNodes {
 }
 
 /** One pass over the nodes where a range or a filter narrows the scope; else nothing. */
-export function shownNodes(columns: TreeColumns, scope: ListingScope): ShownNodes {
+export function* shownNodes(columns: TreeColumns, scope: ListingScope): Steps<ShownNodes> {
   if (scope.from === null && scope.filter === '') return everything(columns, scope);
-  const nodes = Uint32Array.from(narrowed(columns, scope));
+  const nodes = yield* narrowed(columns, scope);
   const has = (first: number, end: number) => {
     const at = lowerBound(nodes, first);
     return at < nodes.length && (nodes[at] ?? 0) < end;
@@ -53,18 +55,26 @@ function everything(columns: TreeColumns, scope: ListingScope): ShownNodes {
   };
 }
 
-function* narrowed(columns: TreeColumns, scope: ListingScope): Generator<number> {
+function* narrowed(columns: TreeColumns, scope: ListingScope): Steps<Uint32Array> {
   const { from, level } = scope;
-  const isChanged = (node: number) => from === null || isNetChanged(columns, node, from, level);
+  const shown = growingUint32();
+  const look = (node: number) => {
+    if (from !== null && !isNetChanged(columns, node, from, level)) return;
+    if (isWithin(columns, node, scope)) shown.push(node);
+  };
   if (scope.filter === '') {
-    for (let node = 0; node < columns.nodeCount; node++) {
-      if (isChanged(node) && isWithin(columns, node, scope)) yield node;
-    }
-    return;
+    yield* inRanges(columns.nodeCount, (first, end) => {
+      for (let node = first; node < end; node++) look(node);
+    });
+    return shown.view();
   }
+  yield* joinNames(columns);
+  let found = 0;
   for (const node of nodesNamed(columns, foldCase(textToByteString(scope.filter)))) {
-    if (isChanged(node) && isWithin(columns, node, scope)) yield node;
+    look(node);
+    if (++found % STEP === 0) yield;
   }
+  return shown.view();
 }
 
 function isWithin(columns: TreeColumns, node: number, { level, ghosts }: ListingScope): boolean {

@@ -1,7 +1,9 @@
 import { columnsOf, viewOf } from '../../tree/columnar-tree';
 import type { LevelSums } from '../../tree/level-sums';
 import type { MergedTree, NodeId } from '../../tree/merged-tree';
+import { joinNames } from '../../tree/name-text';
 import { QueryCache } from '../../tree/query-cache';
+import type { Steps } from '../../tree/steps';
 import type { TreeColumns } from '../../tree/tree-columns';
 import type { Query } from '../language/query';
 import type { LookTest } from './attribute-tests';
@@ -45,7 +47,10 @@ export class PathSearch {
   readonly #question: SearchQuestion;
   readonly #look: PathLook;
   readonly #duplicates: DuplicateScan | null;
-  #passes: Pass[];
+  /** Null until the names are joined, which the passes look through. */
+  #passes: Pass[] | null = null;
+  readonly #plan: () => Pass[];
+  readonly #joining: Steps<string> | null;
   /** Null where nobody asked for totals. */
   readonly #sums: LevelSums | null;
   /** Each path is one to be looked at, whatever its versions. */
@@ -60,7 +65,8 @@ export class PathSearch {
     this.#isAnyPath = withLater || level === columns.layerCount;
     this.#duplicates = hasDuplicates ? duplicatesAt(tree, columns, level) : null;
     this.#sums = question.withTotals === true ? viewOf(tree, level).sums : null;
-    this.#passes = planPasses(columns, query.terms, question, (node) => this.#duplicates?.has(node) ?? false);
+    this.#joining = query.terms.some(({ test }) => isAboutNames(test)) ? joinNames(columns) : null;
+    this.#plan = () => planPasses(columns, query.terms, question, (node) => this.#duplicates?.has(node) ?? false);
   }
 
   /** Goes on a little. False: all paths were looked at. */
@@ -68,6 +74,10 @@ export class PathSearch {
     if (this.#duplicates !== null && !this.#duplicates.isDone) {
       this.#duplicates.step();
       return true;
+    }
+    if (this.#passes === null) {
+      if (this.#joining !== null && this.#joining.next().done !== true) return true;
+      this.#passes = this.#plan();
     }
     const pass = this.#passes[0];
     if (pass === undefined) return false;
@@ -98,6 +108,10 @@ export class PathSearch {
     this.count += end - first;
     if (this.#sums !== null) this.bytes += this.#sums.bytesBetween(first, end);
   }
+}
+
+function isAboutNames({ kind }: Query['terms'][number]['test']): boolean {
+  return kind === 'word' || kind === 'name-word' || kind === 'glob' || kind === 'exact';
 }
 
 /** A loop, because it is asked of every path: a function of its own for each would be to make and to collect. */
