@@ -10,6 +10,7 @@ import { DigestFact, Fact, Facts } from '../inspector/facts';
 import styles from './config.module.css';
 import { Dockerfile } from './dockerfile';
 import { Documents } from './documents';
+import { MaskedText } from './masked-text';
 import { MaskedValue, Section, Setting, useFirstValues } from './settings';
 import { siblingName } from './sibling-name';
 
@@ -27,7 +28,9 @@ export function ConfigView() {
   const firstVolumes = useFirstValues(config.volumes);
   const { config: text, inspector } = useText();
   const list = (words: readonly string[] | null) =>
-    words === null ? null : <code className={styles.code}>{JSON.stringify(words)}</code>;
+    words === null ? null : (
+      <MaskedText text={JSON.stringify(words)}>{(shown) => <code className={styles.code}>{shown}</code>}</MaskedText>
+    );
   const code = (words: string | null) => (words ? <code className={styles.code}>{words}</code> : null);
 
   return (

@@ -30,5 +30,7 @@ test('values of flags, tokens and what authorises a request are masked', () => {
   expect(maskSecrets("curl -H 'Authorization: Bearer abcdef123456' x")).toBe(
     "curl -H 'Authorization: Bearer ••••••••' x",
   );
+  expect(maskSecrets('CMD ["app" "--password" "hunter2" "-v"]')).toBe('CMD ["app" "--password" "••••••••" "-v"]');
+  expect(maskSecrets('["app","--api-key","abc","x"]')).toBe('["app","--api-key","••••••••","x"]');
   expect(maskSecrets('--password --next')).toBe('--password --next');
 });

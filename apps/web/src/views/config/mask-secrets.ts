@@ -5,8 +5,8 @@ export const MASK = '••••••••';
 
 /** `NAME=value`, the value in quotes or up to the next blank. */
 const PAIR = /(?<![\w.-])([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"']+)/g;
-/** `--name value`, `--name=value`. */
-const FLAG = /(?<![\w-])(--?[A-Za-z][\w-]*)([= ])("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g;
+/** `--name value`, `--name=value`, and as two words of a list. */
+const FLAG = /(?<![\w-])(--?[A-Za-z][\w-]*)(=| |",? ?")("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g;
 /** What is secret by its own form, or by the word before it. */
 const TOKEN = /\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|xox[abpr]-[\w-]{10,}|eyJ[\w-]{10,}\.[\w.-]+)/g;
 const BEARER = /\b(Bearer|Basic) +[\w+/=.~-]{8,}/g;

@@ -1,4 +1,4 @@
-import type { ByteString, EntryPath } from '@stratascope/core';
+import type { EntryPath } from '@stratascope/core';
 import { type PathAnswer, type PathState, pathBytes } from '@stratascope/protocol/client';
 import { CornerDownRight } from 'lucide-react';
 import { useOpenImage } from '../../client';
@@ -7,6 +7,7 @@ import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import { circleOfSteps } from './circle-of-steps';
 import styles from './inspector.module.css';
+import { linkBytes } from './link-bytes';
 import { targetWords } from './target-words';
 
 /** What a symbolic link says, and where it leads at the level; of a link that is not there only what it said. */
@@ -74,8 +75,4 @@ function PathButton({ path }: { readonly path: EntryPath }) {
       <VisibleName name={path} />
     </button>
   );
-}
-
-function linkBytes({ link = '', linkHex }: Pick<PathState, 'link' | 'linkHex'>): ByteString {
-  return pathBytes(linkHex === undefined ? { path: link } : { path: link, pathHex: linkHex }) as ByteString;
 }

@@ -6,6 +6,7 @@ import { bytesText, formatTime, signedBytesText, useText } from '../../i18n';
 import { layerList } from '../../i18n/plural';
 import { useExplorer } from '../../state';
 import styles from './inspector.module.css';
+import { linkBytes } from './link-bytes';
 import { versionSentence, versionSize } from './version-sentence';
 
 /** The life of a path as a list, newest first; the one that is shown below is selected. */
@@ -82,7 +83,7 @@ function VersionLine({
       <span className={styles.versionWords}>
         <span className={styles.versionTitle}>{versionSentence(version, path, text)}</span>
         <span className={styles.versionValues}>
-          {version.layer > level ? text.aboveLevel : <VersionValues version={version} />}
+          {version.layer > level ? text.aboveLevel : <VersionValues version={version} below={below} />}
         </span>
       </span>
       <span className={styles.versionSizes}>
@@ -102,7 +103,7 @@ function VersionLine({
 }
 
 /** The values behind the sentence: what differs from what to what, else when and whose. */
-function VersionValues({ version }: { readonly version: PathVersion }) {
+function VersionValues({ version, below }: { readonly version: PathVersion; readonly below: PathVersion | undefined }) {
   if (version.change === 'removed') {
     const { removedAt: at, victims } = version;
     return (
@@ -116,6 +117,13 @@ function VersionValues({ version }: { readonly version: PathVersion }) {
   if (version.change === 'metadata') return <>{values.join(' · ')}</>;
   const { state } = version;
   if (state === null) return null;
+  if (version.change === 'content' && state.type === 'symlink' && below?.state?.type === 'symlink') {
+    return (
+      <>
+        <VisibleName name={linkBytes(below.state)} /> → <VisibleName name={linkBytes(state)} />
+      </>
+    );
+  }
   const owner = `${state.owner ?? state.uid}:${state.group ?? state.gid}`;
   return <>{[...(state.mtime === undefined ? [] : [time(state.mtime)]), owner, ...values].join(' · ')}</>;
 }
