@@ -1,35 +1,20 @@
-import { type ByteString, bytesToByteString } from '../model/byte-string';
 import type { EntryType, SparseRegion } from '../model/entry';
-import { normalizePath } from '../model/entry-path';
-import type { Problem } from '../model/problem';
 import { BlockSummer, verifyChecksum } from './checksum';
-import {
-  type ExtensionKind,
-  entryTypeOf,
-  extensionKindOf,
-  hasData,
-  NUL_TYPE,
-  OLD_SPARSE_TYPE,
-  showType,
-} from './entry-type';
+import { checkSize, draftEntry } from './entry-draft';
+import { type ExtensionKind, entryTypeOf, extensionKindOf, hasData, OLD_SPARSE_TYPE } from './entry-type';
+import { ExtensionHeaders } from './extension-headers';
 import { HeaderDecoder } from './header-decoder';
+import { skippedType, tooLongPath } from './left-out';
 import { MalformedTar } from './malformed-tar';
-import { OldSparseMap } from './old-sparse-map';
-import { type PaxRecords, parsePaxRecords } from './pax-records';
-import { readPaxSparse } from './pax-sparse';
-import { applyPaxRecords, type TarEntryDraft } from './pax-values';
-import { Payload } from './payload';
+import type { TarEntryDraft } from './pax-values';
 import { LONGEST_PLAIN_PATH } from './plain-header';
 import { PlainReader } from './plain-reader';
-import { joinRegions, type SparseMapBlocks, sumRegions } from './sparse-map';
-import { SparseTextMap } from './sparse-text-map';
+import { oldSparse, type PendingSparse, paxSparse } from './sparse-entry';
+import { joinRegions, sumRegions } from './sparse-map';
 import type { TarFault, TarLimits, TarSink } from './tar-sink';
-import { NO_XATTRS } from './xattrs';
 
 const BLOCK = 512;
-const NONE = '' as ByteString;
-/** Bytes of a path that is over the limit which a problem still shows. */
-const SHOWN_PATH_BYTES = 200;
+const NO_BYTES = new Uint8Array();
 
 /** What the bytes that come next are. */
 type State =
@@ -43,15 +28,6 @@ type State =
   | 'skipped-data'
   | 'padding'
   | 'done';
-
-/** A sparse file whose map is still being read. */
-interface PendingSparse {
-  readonly draft: TarEntryDraft;
-  readonly map: SparseMapBlocks;
-  /** The map is a part of the data, so that their size counts it (pax 1.0). */
-  readonly isMapInData: boolean;
-  mapBytes: number;
-}
 
 /**
  * Reads a tar as its bytes come, in pieces of any size, and hands the entries to a sink (rules 13 and 14). What comes
@@ -84,14 +60,8 @@ export class TarReader {
   readonly #block = new Uint8Array(BLOCK);
   #blockLength = 0;
 
-  #extension: ExtensionKind = 'pax';
+  readonly #extensions = new ExtensionHeaders();
   #extensionStart = 0;
-  readonly #payload = new Payload();
-
-  // What extension headers say of the entry to come.
-  #pax: PaxRecords | null = null;
-  #longName = NONE;
-  #longLink = NONE;
 
   /** The entry is of a type that is skipped. */
   #isVendorType = false;
@@ -175,7 +145,7 @@ export class TarReader {
   /** Reads the plain entries that come next; returns where in the chunk they end. */
   #readPlain(chunk: Uint8Array, at: number): number {
     // What an extension says is of the entry after it, whose header then does not say all.
-    if (this.#plain === null || this.#blockLength > 0 || this.#hasExtension) return at;
+    if (this.#plain === null || this.#blockLength > 0 || !this.#extensions.isEmpty) return at;
     const end = this.#plain.read(chunk, at, this.#position - at);
     this.#position += end - at;
     if (end > at) this.#wholeEnd = this.#position;
@@ -234,99 +204,43 @@ export class TarReader {
   #beginExtension(extension: ExtensionKind): void {
     const size = this.#header.size;
     if (size > this.#limits.paxBytes) throw new MalformedTar('extension header too large', size);
-    this.#extension = extension;
+    this.#extensions.begin(extension);
     this.#extensionStart = this.#position - BLOCK;
-    this.#payload.clear();
     this.#left = size;
     this.#padding = paddingOf(size);
     this.#state = 'extension';
-    if (size === 0) this.#endExtension(this.#payload.view());
+    if (size === 0) this.#addToExtension(NO_BYTES);
   }
 
   #readExtension(chunk: Uint8Array, at: number): number {
     const length = Math.min(this.#left, chunk.length - at);
-    const piece = chunk.subarray(at, at + length);
     this.#left -= length;
     this.#position += length;
-    const isWhole = this.#left === 0 && this.#payload.length === 0;
-    if (!isWhole) this.#payload.add(piece);
-    if (this.#left === 0) this.#endExtension(isWhole ? piece : this.#payload.view());
+    this.#addToExtension(chunk.subarray(at, at + length));
     return length;
   }
 
-  #endExtension(bytes: Uint8Array): void {
-    this.#skipPadding();
-    switch (this.#extension) {
-      case 'pax':
-        this.#pax = parsePaxRecords(bytes);
-        break;
-      case 'long-name':
-        this.#longName = readLongText(bytes);
-        break;
-      case 'long-link':
-        this.#longLink = readLongText(bytes);
-        break;
-      case 'global':
-        // Its records are not used, but a false one ends the reading in every runtime.
-        parsePaxRecords(bytes);
-        this.#sink.problem({ code: 'global-header-ignored', details: { offset: this.#extensionStart } });
-        this.#endEntry();
-    }
+  #addToExtension(piece: Uint8Array): void {
+    const isLast = this.#left === 0;
+    if (isLast) this.#skipPadding();
+    const ended = this.#extensions.add(piece, isLast);
+    if (ended !== 'global') return;
+    this.#sink.problem({ code: 'global-header-ignored', details: { offset: this.#extensionStart } });
+    this.#endEntry();
   }
 
-  /** Puts the entry together from its header and what stood before it; `type` is null for a vendor's. */
   #beginEntry(bytes: Uint8Array, start: number, type: EntryType | null): void {
     const header = this.#header;
-    const draft: TarEntryDraft = {
-      name: header.name(),
-      type: type ?? 'file',
-      mode: header.mode,
-      uid: header.uid,
-      gid: header.gid,
-      uname: header.uname(),
-      gname: header.gname(),
-      mtime: header.mtime(),
-      size: header.size,
-      storedSize: 0,
-      dataOffset: this.#position,
-      sparse: null,
-      link: type === 'symlink' || type === 'hardlink' ? header.link() : NONE,
-      deviceMajor: header.deviceMajor,
-      deviceMinor: header.deviceMinor,
-      xattrs: NO_XATTRS,
-    };
-    if (this.#pax !== null) applyPaxRecords(draft, this.#pax);
-    if (this.#longName !== NONE) draft.name = this.#longName;
-    if (this.#longLink !== NONE) draft.link = this.#longLink;
-    if (header.typeFlag === NUL_TYPE && draft.name.endsWith('/')) draft.type = 'dir';
-    keepWhatTheTypeHas(draft);
-    checkSize(draft.size);
+    const { pax } = this.#extensions;
+    const draft = draftEntry(header, type, this.#extensions);
     this.#isVendorType = type === null;
     this.#left = draft.size;
     this.#padding = paddingOf(draft.size);
-    if (header.typeFlag === OLD_SPARSE_TYPE) this.#beginOldSparse(draft, bytes, start);
-    else if (this.#pax === null || !this.#beginPaxSparse(draft, this.#pax)) this.#beginData(draft);
-  }
-
-  #beginOldSparse(draft: TarEntryDraft, bytes: Uint8Array, start: number): void {
-    // star has the type as well, with a map of another form.
-    if (this.#header.format !== 'gnu') throw new MalformedTar('bad sparse map');
-    const map = new OldSparseMap(bytes, start);
-    draft.size = map.realSize;
-    if (map.isWholeInHeader) this.#beginSparseData(draft, map.regions);
-    else this.#expectMapBlock({ draft, map, isMapInData: false, mapBytes: 0 });
-  }
-
-  /** Returns false where the records describe no sparse file. */
-  #beginPaxSparse(draft: TarEntryDraft, records: PaxRecords): boolean {
-    const sparse = readPaxSparse(records);
-    if (sparse === null) return false;
-    if (draft.type !== 'file') throw new MalformedTar('bad sparse map');
-    draft.name = sparse.name ?? draft.name;
-    draft.size = sparse.size ?? draft.size;
-    if (sparse.regions !== null) this.#beginSparseData(draft, sparse.regions);
-    else this.#expectMapBlock({ draft, map: new SparseTextMap(), isMapInData: true, mapBytes: 0 });
-    return true;
+    const isOld = header.typeFlag === OLD_SPARSE_TYPE;
+    const sparse = isOld ? oldSparse(header, draft, bytes, start) : pax === null ? null : paxSparse(draft, pax);
+    if (sparse === null) this.#beginData(draft);
+    else if (sparse.kind === 'known') this.#beginSparseData(draft, sparse.regions);
+    else this.#expectMapBlock(sparse);
   }
 
   #expectMapBlock(pending: PendingSparse): void {
@@ -358,24 +272,13 @@ export class TarReader {
   #beginData(draft: TarEntryDraft): void {
     draft.storedSize = this.#left;
     draft.dataOffset = this.#position;
-    const problem = this.#isVendorType ? this.#describeSkipped(draft) : this.#describeTooLong(draft);
+    const problem = this.#isVendorType
+      ? skippedType(draft, this.#header.typeFlag)
+      : tooLongPath(draft, this.#limits.pathBytes);
     if (problem === null) this.#sink.entry(draft);
     else this.#sink.problem(problem);
     this.#state = problem === null ? 'data' : 'skipped-data';
     if (this.#left === 0) this.#endData();
-  }
-
-  #describeSkipped(draft: TarEntryDraft): Problem {
-    const path = normalizePath(draft.name) ?? draft.name;
-    return { code: 'entry-type-skipped', path, details: { type: showType(this.#header.typeFlag) } };
-  }
-
-  #describeTooLong(draft: TarEntryDraft): Problem | null {
-    const limit = this.#limits.pathBytes;
-    const bytes = Math.max(draft.name.length, draft.link.length);
-    if (bytes <= limit) return null;
-    const path = draft.name.slice(0, SHOWN_PATH_BYTES) as ByteString;
-    return { code: 'limit-path-length', path, details: { size: bytes, limit } };
   }
 
   #readData(chunk: Uint8Array, at: number): number {
@@ -393,16 +296,10 @@ export class TarReader {
     this.#endEntry();
   }
 
-  get #hasExtension(): boolean {
-    return this.#pax !== null || this.#longName !== NONE || this.#longLink !== NONE;
-  }
-
   /** An entry was read whole: what stood before it was its own. */
   #endEntry(): void {
     this.#wholeEnd = this.#position + this.#left;
-    this.#pax = null;
-    this.#longName = NONE;
-    this.#longLink = NONE;
+    this.#extensions.clear();
   }
 
   #skipPadding(): void {
@@ -450,29 +347,7 @@ export class TarReader {
   }
 }
 
-/** Sizes that a number cannot tell apart are no sizes of data that could follow. */
-function checkSize(size: number): void {
-  if (size < 0) throw new MalformedTar('negative size');
-  if (size > Number.MAX_SAFE_INTEGER) throw new MalformedTar('size too large');
-}
-
-/** Headers and records may give an entry what its type has no use for. */
-function keepWhatTheTypeHas(draft: TarEntryDraft): void {
-  if (draft.type !== 'file') draft.size = 0;
-  if (draft.type !== 'symlink' && draft.type !== 'hardlink') draft.link = NONE;
-  if (draft.type !== 'char' && draft.type !== 'block') {
-    draft.deviceMajor = 0;
-    draft.deviceMinor = 0;
-  }
-}
-
 /** Bytes that fill the last block of `size` bytes. */
 function paddingOf(size: number): number {
   return -size & (BLOCK - 1);
-}
-
-/** The text of a GNU long name or link: up to the first NUL, if there is one. */
-function readLongText(bytes: Uint8Array): ByteString {
-  const end = bytes.indexOf(0);
-  return bytesToByteString(bytes, 0, end < 0 ? bytes.length : end);
 }
