@@ -1,4 +1,5 @@
 import type { Transform } from 'node:stream';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { TakeBytes } from './decompressor';
 
 /** Unpacked bytes come in chunks of this size: smaller ones cost time, larger ones gain none. */
@@ -142,20 +143,28 @@ export class NativeStream {
 
 function giveBackChunk({ buffer, byteOffset, length }: Buffer): void {
   // Where a chunk does not reach the end of its memory, the next one follows in it.
-  if (buffer.byteLength === CHUNK_BYTES && byteOffset + length === CHUNK_BYTES) giveBack(buffer);
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === CHUNK_BYTES && byteOffset + length === CHUNK_BYTES)
+    giveBack(buffer);
 }
 
 function giveBackPiece({ buffer, length }: Uint8Array): void {
   // Small ones lie beside each other in one piece of memory.
-  if (buffer.byteLength === length) giveBack(buffer);
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) giveBack(buffer);
 }
 
+let nowhere: MessagePort | null = null;
+
 /**
- * Frees memory where this Node can (from 21 on). Left to be collected, chunks pile up to sixty megabytes, and each time
- * they have, the whole heap is looked through.
+ * Frees memory: what is transferred to a port whose other end is closed goes nowhere. Left to be collected, chunks pile up to
+ * sixty megabytes, and each time they have, the whole heap is looked through.
  */
-function giveBack(buffer: ArrayBufferLike): void {
-  if ('transfer' in buffer && typeof buffer.transfer === 'function') buffer.transfer(0);
+function giveBack(buffer: ArrayBuffer): void {
+  if (nowhere === null) {
+    const { port1, port2 } = new MessageChannel();
+    port1.close();
+    nowhere = port2;
+  }
+  nowhere.postMessage(null, [buffer]);
 }
 
 /** An error of zlib itself, which is the stream's fault. */
