@@ -3,14 +3,11 @@ import type { LoadedImage } from '@stratascope/core/node';
 import type { ImageAnswer, LayerAnswer, LayerSummary } from '@stratascope/protocol';
 import { attachmentsOf, platformsOf } from '../workspace/find-image';
 import type { ImageJob, LayerJob } from '../workspace/image-job';
+import { SHOWN_CONTENTS } from '../workspace/shown-contents';
 import { findBase } from './base-image';
 import { storedOnce } from './present-ledger';
 import { layerState, presentIndexStatus, presentSizes, presentSummary, storedBytes } from './present-library';
 import { presentPath, presentProblem } from './present-problem';
-
-/** Parts of a layer that the largest slab has room for. */
-const MOST_PARTS = 12;
-const MOST_LARGEST = 10;
 
 interface Context {
   readonly language: Language;
@@ -64,7 +61,7 @@ export function presentLayerAnswer(
   const ledger = tree.ledger(tree.layerCount).layers[layer.layer - 1] ?? null;
   const summary = presentLayer(job, layer, loaded, ledger);
   const step = job.openedSource?.config.steps.find((each) => each.layer === layer.layer);
-  const { largest } = layerContents(tree, layer.layer, { parts: 0, largest: MOST_LARGEST });
+  const { largest } = layerContents(tree, layer.layer, SHOWN_CONTENTS);
   const deadByCause: Record<string, number> = {};
   for (const { cause, bytes } of ledger?.deadBy ?? []) deadByCause[cause] = (deadByCause[cause] ?? 0) + bytes;
   return {
@@ -90,7 +87,7 @@ function presentLayer(
 ): LayerSummary {
   const { read } = layer;
   const source = job.openedSource?.layers[layer.layer - 1];
-  const contents = loaded === null ? null : layerContents(loaded.tree, layer.layer, { parts: MOST_PARTS, largest: 0 });
+  const contents = loaded === null ? null : layerContents(loaded.tree, layer.layer, SHOWN_CONTENTS);
   return {
     layer: layer.layer,
     step: job.openedSource?.config.steps.find((each) => each.layer === layer.layer)?.step ?? null,

@@ -1,7 +1,8 @@
-import { ImageError, type ImageRef, type ImageSource } from '@stratascope/core';
-import type { LoadedImage, ReadLayer } from '@stratascope/core/node';
+import { ImageError, type ImageRef, type ImageSource, prepareContents } from '@stratascope/core';
+import { type LoadedImage, type ReadLayer, runInSlices } from '@stratascope/core/node';
 import type { Engine } from './engine';
 import type { LoadedImages } from './loaded-images';
+import { SHOWN_CONTENTS } from './shown-contents';
 
 /** How far the indexing of an image is. `ready` stays true when memory is short: then it is loaded again from the cache. */
 export type JobState = 'idle' | 'indexing' | 'ready' | 'cancelled' | 'failed';
@@ -160,6 +161,13 @@ export class ImageJob {
   }
 
   async #load(signal: AbortSignal): Promise<LoadedImage> {
+    const image = await this.#read(signal);
+    // Each answer about the image tells of all its layers.
+    await runInSlices(prepareContents(image.tree, SHOWN_CONTENTS), signal);
+    return image;
+  }
+
+  async #read(signal: AbortSignal): Promise<LoadedImage> {
     const isReload = this.#state === 'ready';
     if (!isReload) {
       this.#state = 'indexing';

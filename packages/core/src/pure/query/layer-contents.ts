@@ -2,7 +2,9 @@ import { EntryKind, type LayerIndex } from '../layer-index/layer-index';
 import type { EntryPath } from '../model/entry-path';
 import { columnsOf } from '../tree/columnar-tree';
 import type { MergedTree } from '../tree/merged-tree';
+import { NodeGroups } from '../tree/node-groups';
 import { QueryCache } from '../tree/query-cache';
+import { finish, inRanges, inRangesDown, type Steps } from '../tree/steps';
 
 /** A part of what a layer brings: a file, or all of a folder that is not listed as a part of its own. */
 export interface LayerPart {
@@ -35,27 +37,36 @@ const SMALLEST_OPENED_SHARE = 1 / 8;
  *
  * Costs one pass over the layer's entries and paths when first asked.
  */
-export function layerContents(
-  tree: MergedTree,
-  layer: number,
-  limits: { readonly parts: number; readonly largest: number },
-): LayerContents {
-  return known.get(tree, `${layer} ${limits.parts} ${limits.largest}`, () => readContents(tree, layer, limits));
+export function layerContents(tree: MergedTree, layer: number, limits: ContentsLimits): LayerContents {
+  return known.get(tree, keyOf(layer, limits), () => finish(readContents(tree, layer, limits)));
+}
+
+/** Works out in steps the contents of all layers, so that {@link layerContents} has them. */
+export function* prepareContents(tree: MergedTree, limits: ContentsLimits): Steps {
+  for (let layer = 1; layer <= tree.layerCount; layer++) {
+    const key = keyOf(layer, limits);
+    if (known.has(tree, key)) continue;
+    const contents = yield* readContents(tree, layer, limits);
+    known.get(tree, key, () => contents);
+  }
+}
+
+/** How many at most. */
+export interface ContentsLimits {
+  readonly parts: number;
+  readonly largest: number;
 }
 
 /** They are a few lines each. */
 const MOST_KNOWN = 1000;
 const known = new QueryCache<LayerContents>(MOST_KNOWN);
+const keyOf = (layer: number, { parts, largest }: ContentsLimits) => `${layer} ${parts} ${largest}`;
 
-function readContents(
-  tree: MergedTree,
-  layer: number,
-  limits: { readonly parts: number; readonly largest: number },
-): LayerContents {
+function* readContents(tree: MergedTree, layer: number, limits: ContentsLimits): Steps<LayerContents> {
   const index = tree.layers[layer - 1];
   if (!index) return { parts: [], more: { count: 0, bytes: 0 }, largest: [] };
-  const sums = sumPaths(tree, layer, index);
-  const parts = takeApart(index, sums).sort(bySize);
+  const sums = yield* sumPaths(tree, layer, index);
+  const parts = takeApart(sums, yield* childrenOf(index)).sort(bySize);
   const rest = parts.slice(limits.parts);
   const show = ({ path, bytes, dead, isFolder }: Part): LayerPart => ({
     path: index.fullPath(path),
@@ -66,7 +77,7 @@ function readContents(
   return {
     parts: parts.slice(0, limits.parts).map(show),
     more: { count: rest.length, bytes: rest.reduce((sum, part) => sum + part.bytes, 0) },
-    largest: largestFiles(sums, limits.largest).map(show),
+    largest: (yield* largestFiles(sums, limits.largest)).map(show),
   };
 }
 
@@ -88,34 +99,37 @@ interface Sums {
   readonly dead: Float64Array;
 }
 
-function sumPaths(tree: MergedTree, layer: number, index: LayerIndex): Sums {
+function* sumPaths(tree: MergedTree, layer: number, index: LayerIndex): Steps<Sums> {
   const { pathCount, entryCount, pathParent } = index;
-  const ownBytes = new Float64Array(pathCount);
-  const ownDead = new Float64Array(pathCount);
   const { entries, deaths } = columnsOf(tree);
   const { size: sizes } = entries.columns(layer);
   const firstSource = entries.start(layer);
-  for (let entry = 0; entry < entryCount; entry++) {
-    if (index.kind[entry] !== EntryKind.file) continue;
-    const size = sizes[entry] ?? 0;
-    // AUFS keeps what hard links share under a name that is never shown (rule 7).
-    const path = index.isHidden(entry) ? ROOT_PATH : (index.path[entry] ?? ROOT_PATH);
-    add(ownBytes, path, size);
-    if ((deaths[firstSource + entry] ?? 0) !== 0) add(ownDead, path, size);
-  }
+  const ownBytes = new Float64Array(pathCount);
+  const ownDead = new Float64Array(pathCount);
+  yield* inRanges(entryCount, (from, to) => {
+    for (let entry = from; entry < to; entry++) {
+      if (index.kind[entry] !== EntryKind.file) continue;
+      const size = sizes[entry] ?? 0;
+      // AUFS keeps what hard links share under a name that is never shown (rule 7).
+      const path = index.isHidden(entry) ? ROOT_PATH : (index.path[entry] ?? ROOT_PATH);
+      add(ownBytes, path, size);
+      if ((deaths[firstSource + entry] ?? 0) !== 0) add(ownDead, path, size);
+    }
+  });
   const bytes = ownBytes.slice();
   const dead = ownDead.slice();
   // A parent's id is smaller than its child's, so going backwards each sum is whole before it is handed on.
-  for (let path = pathCount - 1; path > 0; path--) {
-    const parent = pathParent[path] ?? 0;
-    add(bytes, parent, bytes[path] ?? 0);
-    add(dead, parent, dead[path] ?? 0);
-  }
+  yield* inRangesDown(pathCount, (from, to) => {
+    for (let path = to - 1; path >= from && path > 0; path--) {
+      const parent = pathParent[path] ?? 0;
+      add(bytes, parent, bytes[path] ?? 0);
+      add(dead, parent, dead[path] ?? 0);
+    }
+  });
   return { ownBytes, ownDead, bytes, dead };
 }
 
-function takeApart(index: LayerIndex, { ownBytes, ownDead, bytes, dead }: Sums): Part[] {
-  const children = childrenOf(index);
+function takeApart({ ownBytes, ownDead, bytes, dead }: Sums, children: (path: number) => Uint32Array): Part[] {
   const total = bytes[ROOT_PATH] ?? 0;
   const parts: Part[] = [];
   const put = (part: Part) => {
@@ -152,34 +166,34 @@ function takeApart(index: LayerIndex, { ownBytes, ownDead, bytes, dead }: Sums):
   return parts;
 }
 
-function largestFiles({ ownBytes, ownDead }: Sums, count: number): readonly Part[] {
+function* largestFiles({ ownBytes, ownDead }: Sums, count: number): Steps<readonly Part[]> {
   const largest: Part[] = [];
-  for (let path = ROOT_PATH + 1; path < ownBytes.length; path++) {
-    const bytes = ownBytes[path] ?? 0;
-    const last = largest.at(-1);
-    if (bytes === 0 || (largest.length === count && last !== undefined && bytes <= last.bytes)) continue;
-    const part = { path, isFolder: false, bytes, dead: ownDead[path] ?? 0 };
-    const place = largest.findIndex((each) => each.bytes < bytes);
-    largest.splice(place < 0 ? largest.length : place, 0, part);
-    if (largest.length > count) largest.pop();
-  }
+  yield* inRanges(ownBytes.length, (from, to) => {
+    for (let path = Math.max(from, ROOT_PATH + 1); path < to; path++) {
+      const bytes = ownBytes[path] ?? 0;
+      const last = largest.at(-1);
+      if (bytes === 0 || (largest.length === count && last !== undefined && bytes <= last.bytes)) continue;
+      const part = { path, isFolder: false, bytes, dead: ownDead[path] ?? 0 };
+      const place = largest.findIndex((each) => each.bytes < bytes);
+      largest.splice(place < 0 ? largest.length : place, 0, part);
+      if (largest.length > count) largest.pop();
+    }
+  });
   return largest;
 }
 
 /** Children of each path, by a counting sort over the parents. */
-function childrenOf({ pathCount, pathParent }: LayerIndex): (path: number) => Uint32Array {
-  const start = new Uint32Array(pathCount + 2);
-  for (let path = 1; path < pathCount; path++) {
-    const slot = (pathParent[path] ?? 0) + 2;
-    start[slot] = (start[slot] ?? 0) + 1;
-  }
-  for (let slot = 1; slot < start.length; slot++) start[slot] = (start[slot] ?? 0) + (start[slot - 1] ?? 0);
+function* childrenOf({ pathCount, pathParent }: LayerIndex): Steps<(path: number) => Uint32Array> {
+  const groups = new NodeGroups(pathCount);
+  yield* inRanges(pathCount, (from, to) => {
+    for (let path = Math.max(from, 1); path < to; path++) groups.count(pathParent[path] ?? ROOT_PATH);
+  });
+  yield* groups.addUp();
   const children = new Uint32Array(pathCount);
-  for (let path = 1; path < pathCount; path++) {
-    const slot = (pathParent[path] ?? 0) + 1;
-    children[start[slot] ?? 0] = path;
-    start[slot] = (start[slot] ?? 0) + 1;
-  }
+  yield* inRanges(pathCount, (from, to) => {
+    for (let path = Math.max(from, 1); path < to; path++) children[groups.place(pathParent[path] ?? ROOT_PATH)] = path;
+  });
+  const { start } = groups;
   return (path) => children.subarray(start[path], start[path + 1]);
 }
 
