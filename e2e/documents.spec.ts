@@ -58,7 +58,11 @@ test('digests in index, manifest and config lead to what they name', async ({ pa
   await expect(config).toContainText('"API_TOKEN=');
   await expect(config).not.toContainText('swordfish');
   await expect(config).not.toContainText('abcdef');
-  await config.getByRole('button', { name: 'Show', exact: true }).last().click();
+  await config
+    .locator('div', { hasText: '"db.password"' })
+    .last()
+    .getByRole('button', { name: 'Show', exact: true })
+    .click();
   await expect(config).toContainText('swordfish');
 
   await manifest
