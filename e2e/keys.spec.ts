@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { inspector, levelHandle, openSample, row, rows, slab, tree } from './explorer';
+import { SAMPLE } from './sample';
 import { expect, test } from './test';
 
 const focused = (page: Page) => page.locator(':focus');
@@ -50,6 +51,28 @@ test('panes are gone through with F6, and each has a stop', async ({ page, produ
   expect(seen).toEqual([...panes, panes[0]]);
   await page.keyboard.press('Shift+F6');
   await expect(focused(page).locator('xpath=ancestor-or-self::section[@aria-label="Details"]')).toHaveCount(1);
+});
+
+test('what takes the place of the focused thing takes the focus', async ({ page, product }) => {
+  await page.goto(product.url);
+  await page.getByRole('link', { name: SAMPLE }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('tab', { name: 'Explore' })).toBeFocused();
+
+  await page.keyboard.press('2');
+  await expect(row(page, 'usr')).toBeFocused();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('treeitem', { name: /^usr, / })).toBeFocused();
+  await page.keyboard.press('t');
+  await expect(row(page, 'usr')).toBeFocused();
+
+  await page.getByRole('button', { name: 'Stratascope, Library' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: SAMPLE })).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
 });
 
 test('level and range move with brackets, and layers are chosen with arrows', async ({ page, product }) => {

@@ -7,6 +7,7 @@ import styles from './app.module.css';
 import { AppBar } from './app-bar';
 import { HelpDialog } from './help-dialog';
 import { LiveRegion } from './live-region';
+import { useKeepFocus } from './use-keep-focus';
 import { usePageKeys } from './use-keys';
 import { useTheme } from './use-theme';
 
@@ -22,6 +23,7 @@ export function App() {
   const text = useText().common;
   useTheme();
   usePageKeys();
+  useKeepFocus();
   useServerEvents();
 
   return (
