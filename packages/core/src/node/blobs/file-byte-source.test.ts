@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rename, rm, symlink, truncate, utimes, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileByteSource, PIECE_BYTES, passingPieces, readBytes } from './file-byte-source';
+import { fileByteSource, PASSING_BYTES, PIECE_BYTES, passingPieces, readBytes } from './file-byte-source';
 import { readAhead } from './read-ahead';
 
 let folder = '';
@@ -36,7 +36,7 @@ describe('fileByteSource', () => {
   });
 
   test('gives passing pieces that stay what they are while the next one is read', async () => {
-    const long = Buffer.concat([bytes, bytes.subarray(3), bytes.subarray(7)]);
+    const long = Buffer.alloc(5 * PASSING_BYTES - 7, bytes);
     await writeFile(join(folder, 'long'), long);
     const source = await fileByteSource(join(folder, 'long'));
     const pieces: Uint8Array[] = [];
@@ -49,7 +49,7 @@ describe('fileByteSource', () => {
   });
 
   test('gives passing pieces that stay what they are as long as they are held', async () => {
-    const long = Buffer.concat(Array.from({ length: 9 }, (_, at) => Buffer.alloc(PIECE_BYTES, at + 1)));
+    const long = Buffer.concat(Array.from({ length: 9 }, (_, at) => Buffer.alloc(PASSING_BYTES, at + 1)));
     await writeFile(join(folder, 'held'), long);
     const source = await fileByteSource(join(folder, 'held'));
     const held: Uint8Array[] = [];

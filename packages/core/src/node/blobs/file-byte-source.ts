@@ -11,6 +11,9 @@ const COARSE_TICK_MILLISECONDS = 2000;
 /** Largest piece that a source gives: with smaller ones, asking for each and looking at its file each time take as long as reading. */
 export const PIECE_BYTES = 512 * 1024;
 
+/** Of those that only pass by: they share their memory, so that larger ones, which ask less often, cost little. */
+export const PASSING_BYTES = 2 * 1024 * 1024;
+
 export interface FileRange {
   /** Where the bytes begin in the file; its start if left out. */
   readonly offset?: number;
@@ -77,23 +80,24 @@ class FileByteSource implements ByteSource {
   }
 
   stream(range?: { readonly start: number; readonly end: number }, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-    return this.#pieces(range, signal, (length) => Buffer.allocUnsafeSlow(length));
+    return this.#pieces(range, signal, (left) => Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, left)));
   }
 
   passing(signal: AbortSignal, held: number): AsyncGenerator<Uint8Array> {
+    const length = Math.min(PASSING_BYTES, this.size);
     // Those that are held, one that is worked on, and one that is read meanwhile.
-    const memory = Array.from({ length: held + 2 }, () => Buffer.allocUnsafeSlow(PIECE_BYTES));
+    const memory = Array.from({ length: held + 2 }, () => Buffer.allocUnsafeSlow(length));
     let turn = 0;
-    return this.#pieces(undefined, signal, (length) => {
+    return this.#pieces(undefined, signal, (left) => {
       const piece = memory[turn++ % memory.length] as Buffer;
-      return piece.subarray(0, length);
+      return piece.subarray(0, Math.min(length, left));
     });
   }
 
   async *#pieces(
     range: { readonly start: number; readonly end: number } | undefined,
     signal: AbortSignal | undefined,
-    memory: (length: number) => Buffer,
+    memory: (bytesLeft: number) => Buffer,
   ): AsyncGenerator<Uint8Array> {
     const { start, end } = checkedRange(this.size, range);
     if (start === end) return;
@@ -105,7 +109,7 @@ class FileByteSource implements ByteSource {
       let at = start;
       while (at < end) {
         signal?.throwIfAborted();
-        const piece = memory(Math.min(PIECE_BYTES, end - at));
+        const piece = memory(end - at);
         const { bytesRead } = await file.read(piece, 0, piece.length, offset + at);
         // After the read, so that what was written to in its course is found out before it is given away.
         const stats = await file.stat({ bigint: true });
