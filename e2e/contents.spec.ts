@@ -1,3 +1,5 @@
+import { image, layer } from '@stratascope/core/testing';
+import { ociArchive } from './archives';
 import { imageUrl, inspector, openSample, slab } from './explorer';
 import { command, SAMPLE, SAMPLE_FILE } from './sample';
 import { expect, test } from './test';
@@ -91,4 +93,19 @@ test('the base ends where the reader says, in the link and in the totals', async
 
   await facts.getByRole('button', { name: 'As the image tells' }).click();
   await expect(page).not.toHaveURL(/base=/);
+});
+
+test('the base is another image that is open and has the same lowest layers, where no label names one', async ({
+  page,
+  start,
+  write,
+}) => {
+  const common = layer().file('etc/motd', 'welcome\n');
+  const base = image({ names: ['harbour/base:1'], layers: [common] });
+  const app = image({ names: ['harbour/app:1'], layers: [common, layer().file('srv/app', 'x'.repeat(700))] });
+  const product = await start({ locations: [write('both.tar', ociArchive(base, app))] });
+  await page.goto(imageUrl(product, 'harbour/app:1'));
+  await expect(inspector(page)).toContainText('harbour/base:1 · layer 1');
+  await expect(inspector(page)).toContainText('Of the base8B');
+  await expect(inspector(page)).toContainText('Own700B');
 });

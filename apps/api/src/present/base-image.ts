@@ -25,7 +25,7 @@ export function findBase(job: ImageJob, images: readonly ImageJob[]): BaseImage 
   const candidates = images
     .filter(({ ref }) => ref.kind === 'image' && ref.ref !== job.ref.ref)
     // Other platforms of the same name are no base.
-    .filter(({ ref }) => !ref.names.some((other) => job.ref.names.includes(other)))
+    .filter(({ ref }) => !haveOneName(ref.names, job.ref.names))
     .map((other) => ({ other, ...sharedWith(diffIds, diffIdsOf(other)) }))
     // An image of the same layers, or one built on this one, says nothing of what this one is built on.
     .filter(({ layers }) => layers > 0 && layers < diffIds.length);
@@ -35,6 +35,14 @@ export function findBase(job: ImageJob, images: readonly ImageJob[]): BaseImage 
     longest(candidates);
   if (best === undefined) return null;
   return { layers: best.layers, name: (best.isWhole ? best.other.ref.names[0] : null) ?? name, from: 'opened-image' };
+}
+
+/** The first name is the full one, where there is a full one; a bare tag (`latest`) may be that of many images. */
+function haveOneName(names: readonly string[], others: readonly string[]): boolean {
+  const [first] = names;
+  return (
+    (first !== undefined && first === others[0]) || names.some((name) => /[:/]/.test(name) && others.includes(name))
+  );
 }
 
 function isNamed(name: string): (other: string) => boolean {

@@ -72,6 +72,19 @@ describe('an image', () => {
     expect(answer.base).toEqual({ layers: 1, name: 'example/base:1', from: 'opened-image' });
   });
 
+  test('is built on another image that has the same tag, though not the same name', async () => {
+    const below = image({ names: ['example/below:1', '1'], layers: [base] });
+    const above = image({ names: ['example/above:1', '1'], layers: [base, change] });
+    const place = await startTestServer({ engine: () => recipeEngine([below, above]) });
+    try {
+      const { images } = await place.ask('openLocation', { body: { location: 'tagged.tar' } });
+      const answer = await place.ask('getImage', { params: { ref: images[1]?.ref ?? '' } });
+      expect(answer.base).toEqual({ layers: 1, name: 'example/below:1', from: 'opened-image' });
+    } finally {
+      await place.close();
+    }
+  });
+
   test('begins with the image that its label names, though it shares more with a sibling', async () => {
     const labels = { 'org.opencontainers.image.base.name': 'docker.io/example/base:1' };
     const built = image({ names: ['example/built:2'], layers: [base, change, top], config: { Labels: labels } });

@@ -68,6 +68,16 @@ describe('the selection', () => {
     expect(address()).toEqual({ ...LIBRARY, image: 'other' });
   });
 
+  test('another platform keeps path and level, the level only where it has so many layers', () => {
+    const { page, address } = openPage();
+    page().selectPath(path('/a'));
+    page().setRange(1, 3);
+    page().openSibling('arm64', 3);
+    expect(address()).toMatchObject({ image: 'arm64', path: '/a', at: 3, from: 1 });
+    page().openSibling('small', 2);
+    expect(address()).toMatchObject({ image: 'small', path: '/a', at: null, from: 0 });
+  });
+
   test('what the browser restores is not written again', () => {
     const { written, page, address } = openPage();
     page().restore({ ...LIBRARY, image: 'app', at: 2 });
