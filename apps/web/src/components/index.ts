@@ -20,6 +20,7 @@ export { PopoverButton } from './popover';
 export { ProgressBar } from './progress-bar';
 export { Segmented } from './segmented';
 export { Separator } from './separator';
+export { shortName } from './short-name';
 export { Skeleton } from './skeleton';
 export { platformText } from './split-image-name';
 export { Tabs } from './tabs';

@@ -1,5 +1,5 @@
 import { type EntryPath, ROOT } from '@stratascope/core';
-import { Bytes, Chip, classNames, VisibleName, visibleText } from '../../components';
+import { Bytes, Chip, classNames, shortName, VisibleName, visibleText } from '../../components';
 import { useText } from '../../i18n';
 import { useExplorer } from '../../state';
 import styles from './bytes-table.module.css';
@@ -89,7 +89,7 @@ function Row({
             aria-current={isChosen || undefined}
             onClick={() => (item.kind === 'folder' ? goInside(item, root) : selectItem(item))}
           >
-            {item.label === '' ? text.ownLoss : <VisibleName name={item.label} />}
+            {item.label === '' ? text.ownLoss : <VisibleName name={shortName(item.label)} />}
             {item.kind === 'folder' && '/'}
           </button>
         )}

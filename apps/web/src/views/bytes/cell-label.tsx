@@ -1,4 +1,4 @@
-import { Chip, classNames, VisibleName } from '../../components';
+import { Chip, classNames, shortName, VisibleName } from '../../components';
 import { useText } from '../../i18n';
 import type { BytesLook } from '../../state';
 import styles from './cell-items.module.css';
@@ -72,7 +72,7 @@ export function CellLabel({
 function ItemName({ item }: { readonly item: PictureItem }) {
   const text = useText().bytes;
   if (item.kind === 'rest') return text.more(item.count);
-  return item.label === '' ? text.ownLoss : <VisibleName name={item.label} />;
+  return item.label === '' ? text.ownLoss : <VisibleName name={shortName(item.label)} />;
 }
 
 /** The head of a folder whose contents are drawn below it. */
@@ -88,7 +88,7 @@ export function FolderHead({
   return (
     <span className={styles.head} style={{ height: HEAD }}>
       <b className={styles.name}>
-        <VisibleName name={item.label} />
+        <VisibleName name={shortName(item.label)} />
       </b>
       {width >= 110 && <span className={styles.headSize}>{sizeWords(item.bytes, measure)}</span>}
     </span>

@@ -1,4 +1,4 @@
-import { visibleText } from '../../components';
+import { shortName, visibleText } from '../../components';
 import { bytesText, type Dictionary } from '../../i18n';
 import type { BytesLook } from '../../state';
 import { type PictureItem, sharesOf } from './picture-model';
@@ -15,15 +15,19 @@ export function itemWords(item: PictureItem, words: Words, measure: BytesLook['m
   const size = sizeWords(item.bytes, measure);
   switch (item.kind) {
     case 'folder':
-      return words.folder(visibleText(item.label), size, item.dead === 0 ? null : sizeWords(item.dead, measure));
+      return words.folder(
+        visibleText(shortName(item.label)),
+        size,
+        item.dead === 0 ? null : sizeWords(item.dead, measure),
+      );
     case 'file': {
-      const name = item.label === '' ? words.ownLoss : visibleText(item.label);
+      const name = item.label === '' ? words.ownLoss : visibleText(shortName(item.label));
       const fate =
         item.dead !== null ? words.deadSince(item.dead.by) : item.diesIn === null ? null : words.diesIn(item.diesIn);
       return words.file(name, size, item.layer, fate);
     }
     case 'rest': {
-      const name = words.moreIn(item.count, visibleText(item.path));
+      const name = words.moreIn(item.count, visibleText(shortName(item.path)));
       const [layer, ...others] = item.layers;
       const fate = item.isDead ? killerWords(item.killers, words) : null;
       return layer !== undefined && others.length === 0

@@ -7,6 +7,7 @@ import {
   classNames,
   markOf,
   modeText,
+  shortName,
   VisibleName,
   visibleText,
   wordOf,
@@ -103,11 +104,12 @@ function OwnerCell({ row }: CellProps) {
 
 /** A name that gives way in its middle, and where a symbolic link leads. */
 export function NameText({ row }: { readonly row: FileRow }) {
-  const { head, tail } = splitName(row.nameBytes);
+  const name = shortName(row.nameBytes);
+  const { head, tail } = splitName(name);
   // Of a link that is gone no row says where it led.
   const hasTarget = row.linkBytes !== '';
   return (
-    <span className={classNames(styles.nameText, hasTarget && styles.withTarget)} data-tip={visibleText(row.nameBytes)}>
+    <span className={classNames(styles.nameText, hasTarget && styles.withTarget)} data-tip={visibleText(name)}>
       <span className={row.ghost === undefined ? styles.words : styles.struck}>
         <span className={styles.head}>
           <VisibleName name={head} />
@@ -122,7 +124,7 @@ export function NameText({ row }: { readonly row: FileRow }) {
         <span className={styles.target}>
           <ArrowRight size={11} strokeWidth={1.75} aria-hidden className={styles.arrow} />
           <span className={styles.head}>
-            <VisibleName name={row.linkBytes} />
+            <VisibleName name={shortName(row.linkBytes)} />
           </span>
         </span>
       )}

@@ -1,6 +1,5 @@
 import { type EntryPath, splitPath } from '@stratascope/core';
 import type { TreeAnswer } from '@stratascope/protocol/client';
-import { bisector } from 'd3-array';
 import type { FileRow } from './file-row';
 
 /** What is known of one open folder: pages of its rows arrive by index, in any order. */
@@ -72,12 +71,22 @@ export function layoutOutline(
   return { runs, lineCount: line };
 }
 
-const byStart = bisector((run: OutlineRun) => run.start);
+/** The last run that begins at a line or before it, by halves: it is asked for each line in sight. */
+function runAt(runs: readonly OutlineRun[], line: number): OutlineRun | undefined {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((runs[middle]?.start ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  return runs[low - 1];
+}
 
 /** The run that a line is in, and the line's index in the run's folder; null past the end. */
 export function lineAt({ runs, lineCount }: Outline, line: number): { run: OutlineRun; index: number } | null {
   if (line < 0 || line >= lineCount) return null;
-  const run = runs[byStart.right(runs, line) - 1];
+  const run = runAt(runs, line);
   return run === undefined ? null : { run, index: run.from + line - run.start };
 }
 

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { type CSSProperties, memo } from 'react';
-import { classNames, markOf, visibleText } from '../../components';
+import { classNames, markOf, shortName, visibleText } from '../../components';
 import { bytesText, type Dictionary, useText } from '../../i18n';
 import { CELLS, changeText, NameText } from './cells';
 import type { ColumnId } from './columns';
@@ -103,8 +103,8 @@ export const TreeRowLine = memo(function TreeRowLine(props: TreeRowProps) {
 function rowLabel(row: FileRow, text: Dictionary): string {
   const change = row.ghost !== undefined ? text.files.removedInLayer(row.ghost.layer) : changeText(row, text.common);
   return [
-    visibleText(row.nameBytes),
-    row.type === 'symlink' ? text.files.linksTo(visibleText(row.linkBytes)) : text.files.types[row.type],
+    visibleText(shortName(row.nameBytes)),
+    row.type === 'symlink' ? text.files.linksTo(visibleText(shortName(row.linkBytes))) : text.files.types[row.type],
     row.ghost === undefined ? text.common.layer(row.changedIn.layer || row.layer) : null,
     change === '' || markOf(row.changedIn) === 'unchanged' ? null : change,
     row.type === 'file' || row.type === 'dir' ? bytesText(row.size) : null,

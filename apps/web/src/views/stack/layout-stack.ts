@@ -1,4 +1,3 @@
-import { sum, tickStep } from 'd3-array';
 import type { StackEntry } from './arrange-stack';
 
 /** A stack entry with its place, in CSS px from the top of the stack. */
@@ -95,10 +94,14 @@ export function scaleBar(
 ): { readonly bytes: number; readonly height: number } | null {
   if (!(pixelsPerByte > 0)) return null;
   const most = pixels / pixelsPerByte;
-  // `tickStep` gives 1, 2 or 5 times a power of ten near to a tenth of what it is given: step down until it fits.
-  let bytes = tickStep(0, most, 1);
-  while (bytes > most) bytes = tickStep(0, bytes * 0.6, 1);
+  // The largest of 1, 2 or 5 times a power of ten that fits.
+  const power = 10 ** Math.floor(Math.log10(most));
+  const bytes = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
   return bytes >= 1 ? { bytes, height: bytes * pixelsPerByte } : null;
+}
+
+function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  return items.reduce((before, item) => before + value(item), 0);
 }
 
 function otherHeight(entry: StackEntry): number {
