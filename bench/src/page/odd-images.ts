@@ -59,10 +59,12 @@ async function pageThrough(page: Page): Promise<readonly number[]> {
   await page.keyboard.press('2');
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
-  await page.waitForLoadState('networkidle');
+  await page.waitForSelector('[role=row][aria-level="2"][aria-selected]');
   const paints: number[] = [];
   for (let step = 0; step < 20; step++) paints.push((await press(page, 'PageDown', 'painted')).paint);
   paints.push((await press(page, 'End', 'painted')).paint);
+  // The rows at the end, and those of the pages that were passed.
+  await page.waitForFunction(() => document.activeElement?.hasAttribute('aria-selected') === true);
   await page.waitForLoadState('networkidle');
   return paints;
 }
