@@ -225,6 +225,19 @@ describe('inspect and analyze', () => {
     expect((await run('analyze', location)).stdout).toContain('13 B dead (52.0 % of the content)');
   });
 
+  test('of a layer that is not there nothing is known, and small deaths are summed up', async () => {
+    const partial = writeArchive(runner, 'partial.tar', [
+      image({ layers: [base, { content: layer().file('lost', '1'), isMissing: true }, change] }),
+    ]);
+    const lines = linesOf((await run('analyze', partial)).stdout);
+    expect(lines.find((line) => line.startsWith('2 '))).toMatch(/^2 \? \? \? \? \? \[missing\]/);
+
+    const written = Array.from({ length: 13 }, (_, at) => layer().file('log', 'x'.repeat(at + 1)));
+    const many = linesOf((await run('analyze', writeArchive(runner, 'many.tar', [image({ layers: written })]))).stdout);
+    expect(many.filter((line) => / of layer \d+ by layer \d+: /.test(line))).toHaveLength(10);
+    expect(many.at(-1)).toBe('3 B in 2 more such pairs (all of them: --json)');
+  });
+
   test('several locations: what they share by blob, and what each has alone', async () => {
     const other = writeArchive(runner, 'other.tar', [
       image({ names: ['example/other:1'], layers: [base, layer().file('x', 'y')] }),

@@ -7,13 +7,16 @@ import { imageTitle } from './image-title';
 import type { LayerLedgerJson, LedgerJson } from './ledger-json';
 import type { Paint } from './paint';
 import type { sharingOf } from './sharing';
-import { shareText, sizeParts, sizeText } from './size-text';
+import { group, shareText, sizeParts, sizeText } from './size-text';
 import { stepText } from './step-text';
 
 const size = (title: string): readonly Column[] => [
   { title, align: 'right' },
   { title: '', align: 'left', gap: 1 },
 ];
+
+/** The largest pairs of a layer and the one that killed its bytes; the others are summed up. */
+const BURIALS_TOLD = 10;
 
 const COLUMNS: readonly Column[] = [
   { title: 'layer', align: 'right' },
@@ -57,7 +60,8 @@ function layerCells(image: LoadedImage, layer: LayerLedgerJson): readonly string
     String(layer.layer),
     ...cells(read?.storedBytes ?? null),
     ...cells(read?.tarBytes ?? null),
-    ...[layer.content, layer.live, layer.dead].flatMap(cells),
+    // Of a layer that could not be read nothing is known, which is not the same as nothing being there.
+    ...[layer.content, layer.live, layer.dead].flatMap((bytes) => cells(read?.index === null ? null : bytes)),
     `${state}${step === undefined ? '' : stepText(step.createdBy)}`,
   ];
 }
@@ -70,17 +74,27 @@ function cells(bytes: number | null): readonly string[] {
 function deathLines({ layers, total }: LedgerJson, paint: Paint): readonly string[] {
   if (total.dead === 0) return ['No dead bytes: every byte that ships can be seen.'];
   const causes = Object.entries(total.deadBy) as readonly (readonly [DeathCause, number])[];
+  const burials = layers
+    .flatMap(({ layer, deadBy }) => deadBy.map((dead) => ({ layer, ...dead })))
+    .sort((one, other) => other.bytes - one.bytes);
+  const rest = burials.slice(BURIALS_TOLD);
   return [
     `${sizeText(total.dead)} dead (${shareText(total.dead, total.content)} of the content): ${causes
       .map(([cause, bytes]) => `${sizeText(bytes)} ${DEATH_WORDS[cause]}`)
       .join(', ')}`,
-    ...layers
-      .flatMap(({ layer, deadBy }) => deadBy.map((dead) => ({ layer, ...dead })))
-      .sort((one, other) => other.bytes - one.bytes)
-      .slice(0, 10)
+    ...burials
+      .slice(0, BURIALS_TOLD)
       .map(({ layer, by, cause, bytes }) =>
         paint('quiet', `  ${sizeText(bytes)} of layer ${layer} by layer ${by}: ${DEATH_WORDS[cause]}`),
       ),
+    ...(rest.length === 0
+      ? []
+      : [
+          paint(
+            'quiet',
+            `  ${sizeText(rest.reduce((sum, { bytes }) => sum + bytes, 0))} in ${group(rest.length)} more such pairs (all of them: --json)`,
+          ),
+        ]),
   ];
 }
 

@@ -5,7 +5,7 @@ export const facts = {
   title: 'What its files tell',
   asOf: (level: number) => `as of layer ${level}`,
   distribution: 'Distribution',
-  noDistribution: 'says nothing of one',
+  noDistribution: 'not stated',
   packages: 'Packages',
   noPackages: 'no package database',
   packageCount: (manager: string, count: number | null) =>

@@ -18,7 +18,7 @@ export const library = {
   list: 'List',
   look: 'How images are shown',
   sharingHelp:
-    'Each row is an image; each block a layer or a run of layers, base at the left. A block that spans rows is shared; so is a pale one, on another base.',
+    'Each row is an image; each block a layer or a run of layers, base at the left. A block that spans rows is shared; so is a pale one, over other layers.',
   listHelp: 'Press a column to sort.',
   filter: 'Filter images',
   image: 'Image',

@@ -30,7 +30,7 @@ export function BaseImage() {
   const named = image.config.labels[BASE_NAME];
   return (
     <>
-      <span className={styles.quiet}>{named === undefined ? text.baseUnknown : text.baseNotOpen(named)}</span>
+      <span className={styles.quiet}>{named === undefined ? text.baseUnknown : text.baseNotOpen(named)}</span>{' '}
       {image.layers.length > 1 && <BaseMenu />}
     </>
   );

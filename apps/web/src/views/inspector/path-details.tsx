@@ -177,7 +177,7 @@ function NotYet({ level, layer }: { readonly level: number; readonly layer: numb
   const text = useText().inspector;
   const setLevel = useExplorer((state) => state.setLevel);
   return (
-    <p className={styles.gone}>
+    <p className={styles.notYet}>
       {text.notYet(level, layer)}{' '}
       <Button size="small" onClick={() => setLevel(layer)}>
         {text.goToLayer(layer)}
