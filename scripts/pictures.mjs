@@ -11,7 +11,7 @@ if (await setUp()) {
   const browser = await provideBrowser();
   const { code, output } = await runTool(
     '@playwright/test',
-    ['test', '--config', 'pictures/playwright.config.ts', '--reporter=list'],
+    ['test', 'docs.pictures', '--config', 'pictures/playwright.config.ts', '--reporter=list'],
     { bin: 'playwright', from: 'e2e', cwd: join(root, 'e2e'), env: { STRATASCOPE_BROWSER: browser.path } },
   );
   console.log(output);

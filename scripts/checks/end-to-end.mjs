@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../bootstrap/root.mjs';
 import { runTool } from '../bootstrap/run.mjs';
 import { provideBrowser } from '../browser/provide-browser.mjs';
+import { buildGallery } from '../gallery/build-gallery.mjs';
 
 const e2e = join(root, 'e2e');
 
@@ -17,6 +18,8 @@ export const endToEnd = {
     );
     if (!hasSpecs) return { passed: 0, failed: 0, note: 'no specs yet' };
 
+    const gallery = await buildGallery();
+    if (gallery.code !== 0) return { passed: 0, failed: 1, output: gallery.output };
     const browser = await provideBrowser();
     const folder = mkdtempSync(join(tmpdir(), 'stratascope-e2e-'));
     const reportPath = join(folder, 'report.json');

@@ -147,6 +147,13 @@ export const rooms = [
     why: 'The page runs in a browser: no Node, no server code; it meets the API in the protocol.',
   },
   {
+    name: 'gallery',
+    folder: 'apps/web/gallery',
+    rooms: ['web'],
+    packages: ['@stratascope/core', '@vitejs/plugin-react', 'lucide-react', 'react', 'react-dom/client', 'vite'],
+    why: 'The gallery shows the components of the page, and nothing of the page knows it.',
+  },
+  {
     name: 'cli',
     folder: 'apps/cli/src',
     rooms: [],

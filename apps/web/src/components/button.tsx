@@ -29,6 +29,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-la
 export function IconButton({ label, shortcut, icon, className, look = 'quiet', ...rest }: IconButtonProps) {
   return (
     <Button
+      data-screen-only
       aria-label={label}
       data-tip={shortcut === undefined ? label : `${label}  ${shortcut}`}
       look={look}

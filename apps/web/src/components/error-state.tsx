@@ -8,15 +8,19 @@ export function ErrorState({
   message,
   hint,
   action,
+  isPage = false,
 }: {
   readonly message: ReactNode;
   readonly hint?: ReactNode;
   readonly action?: ReactNode;
+  /** All there is on the page: its heading, too. */
+  readonly isPage?: boolean;
 }) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div role="alert" className={classNames(styles.state, styles.doubt)}>
       <TriangleAlert size={18} aria-hidden />
-      <p className={styles.title}>{message}</p>
+      <Title className={styles.title}>{message}</Title>
       {hint !== undefined && <p className={styles.text}>{hint}</p>}
       {action}
     </div>

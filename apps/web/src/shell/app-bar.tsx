@@ -25,7 +25,7 @@ export function AppBar({ children, actions }: { readonly children?: ReactNode; r
       {isPhone ? (
         <SettingsMenu />
       ) : (
-        <div className={styles.actions}>
+        <div className={styles.actions} data-screen-only>
           {actions}
           <LanguageMenu />
           <ThemeMenu />

@@ -9,6 +9,7 @@ import { HelpDialog } from './help-dialog';
 import { LiveRegion } from './live-region';
 import { useKeepFocus } from './use-keep-focus';
 import { usePageKeys } from './use-keys';
+import { usePrint } from './use-print';
 import { useTheme } from './use-theme';
 
 // Two pages, two chunks: the first screen loads only its own.
@@ -22,6 +23,7 @@ export function App() {
   const isOffline = useExplorer((state) => state.isOffline);
   const text = useText().common;
   useTheme();
+  usePrint();
   usePageKeys();
   useKeepFocus();
   useServerEvents();

@@ -20,7 +20,7 @@ export function BottomBar() {
   };
 
   return (
-    <nav className={styles.bar} aria-label={text.panes}>
+    <nav data-screen-only className={styles.bar} aria-label={text.panes}>
       <Item
         icon={<Layers size={18} aria-hidden />}
         label={text.stackPane}

@@ -35,6 +35,15 @@ export function ImageBanners() {
   const problem = image.problems.find(({ kind }) => kind === 'problem');
   const others = image.problems.filter(({ kind }) => kind === 'problem').length - 1;
 
+  const showProblems = (layer: number | null) => {
+    const { setTab, setNarrowPane, selectLayer, selectPath } = useExplorer.getState();
+    setTab('explore');
+    // Those of the image stand where nothing is selected.
+    if (layer === null) selectPath(null);
+    else selectLayer(layer);
+    setNarrowPane('inspector');
+  };
+
   return (
     <>
       {changedWords !== null && index.state !== 'failed' && (
@@ -89,7 +98,14 @@ export function ImageBanners() {
         </Banner>
       )}
       {problem !== undefined && (
-        <Banner tone="doubt">
+        <Banner
+          tone="doubt"
+          action={
+            <Button size="small" onClick={() => showProblems(problem.layer ?? null)}>
+              {problem.layer === undefined ? words.showProblems : words.showProblemLayer(problem.layer)}
+            </Button>
+          }
+        >
           {problem.message} {problem.hint} {others > 0 && words.moreProblems(others)}
         </Banner>
       )}

@@ -47,7 +47,7 @@ export function ImageMenu() {
             <ImageName name={name} />
           )}
         </h1>
-        <ChevronDown size={14} aria-hidden className={styles.chevron} />
+        <ChevronDown size={14} aria-hidden data-screen-only className={styles.chevron} />
       </MenuButton>
     </>
   );

@@ -139,12 +139,14 @@ function ImageError({
     <main className={styles.panel}>
       {isUnknownImage(error) ? (
         <ErrorState
+          isPage
           message={text.shell.imageUnknown}
           hint={text.shell.imageUnknownHint}
           action={<Button onClick={openLibrary}>{text.shell.backToLibrary}</Button>}
         />
       ) : (
         <ErrorState
+          isPage
           message={failure?.message ?? text.common.offline}
           hint={failure?.hint ?? text.common.offlineHint}
           action={

@@ -59,6 +59,8 @@ export const shell = {
   readOn: 'Read on',
   readingFailed: 'This image could not be read.',
   moreProblems: (count: number) => (count === 1 ? 'And one more problem.' : `And ${count} more problems.`),
+  showProblems: 'Show the problems',
+  showProblemLayer: (layer: number) => `Show layer ${layer}`,
   levelChanged: (level: number, changed: string) => `Layer ${level}, ${changed} entries differ`,
   levelBase: 'Level 0, the empty root',
   rangeChanged: (from: number, to: number) => (from === to ? `Layer ${to}` : `Layers ${from} to ${to}`),

@@ -61,6 +61,8 @@ export const shell: Dictionary['shell'] = {
   readOn: '继续读取',
   readingFailed: '无法读取此镜像。',
   moreProblems: (count) => `另有 ${count} 个问题。`,
+  showProblems: '显示问题',
+  showProblemLayer: (layer) => `显示第 ${layer} 层`,
   levelChanged: (level, changed) => `第 ${level} 层，${changed} 项不同`,
   levelBase: '第 0 级，空的根目录',
   rangeChanged: (from, to) => (from === to ? `第 ${to} 层` : `第 ${from} 至 ${to} 层`),

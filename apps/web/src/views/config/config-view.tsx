@@ -34,7 +34,7 @@ export function ConfigView() {
   const code = (words: string | null) => (words ? <code className={styles.code}>{words}</code> : null);
 
   return (
-    <Pane label={text.pane} className={styles.config}>
+    <Pane data-print-flow label={text.pane} className={styles.config}>
       <h2 className="visually-hidden">{text.pane}</h2>
       <div className={styles.columns}>
         <Section title={text.run}>

@@ -90,7 +90,8 @@ function Failure({
 }
 
 function Emptiness({ isRoot }: { readonly isRoot: boolean }) {
-  const { level, from } = useOpenImage();
+  const { level, from, layerCount } = useOpenImage();
+  const { noLayers } = useText().stack;
   const text = useText().files;
   const isFiltered = useExplorer((state) => state.treeFilter !== '');
   const showRemoved = useExplorer((state) => state.showRemoved);
@@ -112,5 +113,5 @@ function Emptiness({ isRoot }: { readonly isRoot: boolean }) {
   if (isFiltered) return <EmptyState title={text.noMatch} />;
   if (!isRoot) return text.empty(level);
   if (from > 0 || isOneLayer) return <EmptyState title={text.emptyRange} />;
-  return <EmptyState title={level === 0 ? text.emptyRoot : text.empty(level)} />;
+  return <EmptyState title={layerCount === 0 ? noLayers : level === 0 ? text.emptyRoot : text.empty(level)} />;
 }

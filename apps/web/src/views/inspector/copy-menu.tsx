@@ -37,6 +37,7 @@ export function CopyMenu({ path, shown }: { readonly path: EntryPath; readonly s
 
   return (
     <MenuButton
+      data-screen-only
       aria-label={text.copy}
       data-tip={text.copy}
       menuLabel={text.copyMenu}

@@ -50,7 +50,7 @@ export function LibraryContent({ library }: { readonly library: LibraryAnswer })
   const title = kind === null ? text.all : text[kind];
 
   return (
-    <div className={styles.library} {...handlers}>
+    <div data-print-flow className={styles.library} {...handlers}>
       <LibrarySide
         library={library}
         rows={all}
@@ -78,7 +78,7 @@ export function LibraryContent({ library }: { readonly library: LibraryAnswer })
               {look === 'sharing' ? text.sharingHelp : text.listHelp}
             </span>
             <Spring />
-            <label className={styles.filter}>
+            <label data-screen-only className={styles.filter}>
               <Search size={13} aria-hidden />
               <input
                 type="search"
@@ -96,10 +96,10 @@ export function LibraryContent({ library }: { readonly library: LibraryAnswer })
           {rows.length > 0 && (look === 'sharing' ? <SharingPicture rows={rows} /> : <ImageList rows={rows} />)}
           <LibraryCards library={library} rows={all} openings={openings} onDismiss={dismiss} />
         </div>
+        <div className={classNames(styles.dropSign, isOver && styles.isOver)} aria-hidden={!isOver}>
+          <p>{isOver && text.dropNow}</p>
+        </div>
       </main>
-      <div className={classNames(styles.dropSign, isOver && styles.isOver)} aria-hidden={!isOver}>
-        <p>{isOver && text.dropNow}</p>
-      </div>
     </div>
   );
 }

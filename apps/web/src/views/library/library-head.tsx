@@ -15,7 +15,11 @@ export function LibraryHead({ title, rows }: { readonly title: string; readonly 
     <header className={styles.head}>
       <div className={styles.names}>
         <h1>{title}</h1>
-        <p>{text.summary(rows.length, places)}</p>
+        <p>
+          {text.summary(rows.length, places)}
+          {/* Where nothing but samples is open: what to do first, and what does not happen. */}
+          {rows.every(({ location }) => location.isSample) && <span className={styles.first}>{text.firstVisit}</span>}
+        </p>
       </div>
       <dl className={styles.figures}>
         <div>

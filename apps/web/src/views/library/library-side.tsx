@@ -37,7 +37,7 @@ export function LibrarySide({
   const places = (wanted: PlaceKind) => library.locations.filter((location) => placeKind(location) === wanted);
 
   return (
-    <nav className={styles.side} aria-label={text.stores}>
+    <nav data-screen-only className={styles.side} aria-label={text.stores}>
       {library.locations.length > 0 && (
         <section>
           <h2 className={styles.title}>{text.stores}</h2>

@@ -23,6 +23,7 @@ export function LibraryView() {
   return (
     <main className={styles.waiting}>
       <ErrorState
+        isPage
         message={failure?.message ?? text.common.offline}
         hint={failure?.hint ?? text.common.offlineHint}
         action={

@@ -72,7 +72,7 @@ export function SlabMenu({ box }: { readonly box: StackBox }) {
   if (entries.length === 0) return null;
 
   return (
-    <div className={styles.place} style={{ top: box.y + Math.min(2, (box.height - 24) / 2) }}>
+    <div data-screen-only className={styles.place} style={{ top: box.y + Math.min(2, (box.height - 24) / 2) }}>
       <MenuButton
         size="small"
         align="end"
