@@ -319,9 +319,9 @@ function Marks() {
 
 function countStates(): readonly SheetState[] {
   return [
-    { added: 8917, changed: 142, removed: 2 },
-    { added: 1, changed: 0, removed: 0 },
-    { added: 0, changed: 1_000_000, removed: 12_000 },
+    { added: 8917, changed: 142, metadata: 38, removed: 2 },
+    { added: 1, changed: 0, metadata: 0, removed: 0 },
+    { added: 0, changed: 1_000_000, metadata: 999_999, removed: 12_000 },
   ].map((counts) => ({
     name: `+${counts.added} ~${counts.changed} −${counts.removed}`,
     Show: () => <ChangeCountBars counts={counts} />,

@@ -185,7 +185,7 @@ export const SCREENS: readonly GalleryEntry[] = [
     title: 'A removed folder at 400 px',
     query: '?path=/root/.cache',
     size: PHONE,
-    says: { en: 'removed in 9', zh: '第 9 层移除' },
+    says: { en: 'removed', zh: '移除' },
   },
   {
     ...sample,
@@ -193,7 +193,7 @@ export const SCREENS: readonly GalleryEntry[] = [
     title: 'A layer at 400 px',
     query: '?layer=7&from=3',
     size: PHONE,
-    says: { en: /6\.1 MB dead/, zh: /6\.1 MB/ },
+    says: { en: /6\.1\sMB dead/, zh: /6\.1\sMB/ },
   },
   {
     ...sample,
