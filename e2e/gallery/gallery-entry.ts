@@ -22,6 +22,8 @@ export interface GalleryEntry {
   readonly act?: (page: Page) => Promise<void>;
   /** Ends what would go on when the page is closed. */
   readonly leave?: (page: Page) => Promise<void>;
+  /** In the HTML of targets under 24 px for which another control on the page does (WCAG 2.2, 2.5.8, "Equivalent"). */
+  readonly smallTargets?: RegExp;
   /** Stands in sight, in each language. */
   readonly says: Readonly<Record<GalleryLanguage, string | RegExp>>;
   /** Pictures of it in the docs: their file there without `.png`, the theme and the language. */

@@ -17,7 +17,10 @@ for (const entry of GALLERY.flatMap(({ entries }) => entries)) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     // Nobody works with paper.
     if (!entry.isPrinted) {
-      expect.soft(await brokenRules(page), 'light').toEqual([]);
+      const broken = (await brokenRules(page)).filter(
+        (line) => !(line.startsWith('All touch targets') && entry.smallTargets?.test(line)),
+      );
+      expect.soft(broken, 'light').toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       expect.soft(await brokenRules(page, ['color-contrast']), 'dark').toEqual([]);
     }

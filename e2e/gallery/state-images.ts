@@ -24,6 +24,7 @@ export const STATE = {
   names: 'harbour/names:1',
   plain: 'harbour/plain:1',
   slow: 'harbour/slow:1',
+  stopped: 'harbour/stopped:1',
 } as const;
 
 const MANY = 127;
@@ -159,7 +160,7 @@ export const PLAIN_FILES: readonly GalleryFile[] = [
   { file: 'plain.tar', bytes: () => archive(ociLayout([image({ names: [STATE.oneLayer], layers: [system] })])) },
 ];
 
-/** Takes long enough to be looked at while it is read, four times over. */
+/** One to be looked at while it is read, one to be stopped. */
 export const SLOW_FILES: readonly GalleryFile[] = [
-  { file: 'slow.tar', bytes: () => archive(ociLayout([slowImage(STATE.slow, 10, 10)])) },
+  { file: 'slow.tar', bytes: () => archive(ociLayout([slowImage(STATE.slow, 8, 6), slowImage(STATE.stopped, 5, 7)])) },
 ];

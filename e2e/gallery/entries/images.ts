@@ -4,7 +4,13 @@ import { LONG_NAME, RIGHT_TO_LEFT, STATE } from '../state-images';
 const PHONE = { width: 400, height: 800 };
 const states = { shelf: 'states' } as const;
 const damaged = { ...states, image: STATE.damaged, says: { en: /Layer 2 is not in /, zh: /第 2 层/ } } as const;
-const many = { ...states, image: STATE.manyLayers, says: { en: '127 layers', zh: /127/ } } as const;
+const many = {
+  ...states,
+  image: STATE.manyLayers,
+  // A layer is a few pixels high; the list of versions, the level's buttons and the keys do what its mark does.
+  smallTargets: /aria-label="Layer \d+[:,]/,
+  says: { en: '127 layers', zh: /127/ },
+} as const;
 
 /** Images that are out of the ordinary. */
 export const IMAGES: readonly GalleryEntry[] = [
