@@ -39,6 +39,10 @@ test.describe('the page of the gallery', () => {
     ]) {
       await page.goto(`${gallery.url}/?lang=${language}`);
       await expect(page.getByText(word ?? '').filter({ visible: true })).toHaveCount(2);
+      const grounds = await page
+        .locator('[style*="color-scheme"]')
+        .evaluateAll((themes) => themes.slice(0, 2).map((theme) => getComputedStyle(theme).backgroundColor));
+      expect(new Set(grounds).size).toBe(2);
       expect(await brokenRules(page)).toEqual([]);
     }
     await gallery.stop();

@@ -5,5 +5,12 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // Both themes stand on one page: `light-dark()` has to be the browser's own.
+    cssTarget: 'chrome125',
+    modulePreload: { polyfill: false },
+  },
 });
