@@ -30,8 +30,17 @@ export function ImageAppBar() {
 
 function ImageSearch() {
   const isResting = useRest();
+  const [isLoaded, setLoaded] = useState(false);
   const isWanted = useExplorer(({ isSearching, address }) => isSearching || address.query !== '');
-  if (!isResting && !isWanted) return <div className={styles.searchPlace} />;
+  useEffect(() => {
+    // Where it does not come, as from a server that has ended, nobody misses it until it is wanted.
+    if (isResting)
+      loadSearch().then(
+        () => setLoaded(true),
+        () => undefined,
+      );
+  }, [isResting]);
+  if (!isLoaded && !isWanted) return <div className={styles.searchPlace} />;
   return <SearchWithCommands />;
 }
 
@@ -50,7 +59,7 @@ function PhoneBar() {
   const isResting = useRest();
   // What is typed behind Ctrl K must not wait for it.
   useEffect(() => {
-    if (isResting) void loadSearch();
+    if (isResting) loadSearch().catch(() => undefined);
   }, [isResting]);
   // Ctrl K asks for it too.
   useEffect(() => {
