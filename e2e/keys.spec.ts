@@ -69,6 +69,11 @@ test('what takes the place of the focused thing takes the focus', async ({ page,
   await page.keyboard.press('t');
   await expect(row(page, 'usr')).toBeFocused();
 
+  await page.keyboard.press('Enter');
+  await inspector(page).getByRole('button', { name: 'Let go of the selection' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(inspector(page)).toBeFocused();
+
   await page.getByRole('button', { name: 'Stratascope, Library' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('link', { name: SAMPLE })).toBeVisible();

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useExplorer } from '../state';
+import { formatAddress, useExplorer } from '../state';
 
 /**
- * Where another page, tab or view takes the place of what had the focus, the focus goes to what came instead: to the first
- * stop of the same pane, else to the page's main part. It would fall to the document otherwise, and Tab would start over.
+ * Where a page, view or button goes that had the focus, the focus goes to what came instead: to the first stop of the same
+ * pane, else to the page's main part. It would fall to the document otherwise, and Tab would start over.
  */
 export function useKeepFocus(): void {
-  const place = useExplorer(({ address: { image, tab, view } }) => JSON.stringify([image, tab, view]));
+  const place = useExplorer(({ address }) => formatAddress(address));
   const placeBefore = useRef(place);
   const lost = useRef<{ readonly element: Element; readonly pane: number } | null>(null);
 
@@ -22,15 +22,17 @@ export function useKeepFocus(): void {
     if (placeBefore.current === place) return;
     placeBefore.current = place;
     const { element, pane = -1 } = lost.current ?? {};
-    if (element === undefined || element.isConnected) return;
+    if (element === undefined) return;
 
     // What comes may come in pieces (a chunk, then an answer): a piece that is there holds the focus until a better one is.
     let held: Element | null = null;
     const settle = () => {
-      const isTaken = document.activeElement !== document.body && document.activeElement !== held;
-      if (isTaken) return observer.disconnect();
+      const focused = document.activeElement;
+      // Still where it was: what it is on may yet go, once an answer is there.
+      if (focused === element) return;
+      if (element.isConnected || (focused !== document.body && focused !== held)) return observer.disconnect();
       const { next, isLast } = successorOf(pane);
-      if (next !== null && next !== document.activeElement) {
+      if (next !== null && next !== focused) {
         held = next;
         next.focus({ preventScroll: true });
       }
