@@ -10,11 +10,24 @@ const group = (page: Page, name: string) => results(page).getByRole('group', { n
 const active = (page: Page) => results(page).getByRole('option', { selected: true });
 const foot = (page: Page) => page.locator('search').getByRole('status');
 
-/** Opens the box with its keys, and types. */
-async function search(page: Page, text: string): Promise<void> {
+/** Opens the box with its keys, and types. Until it has come, a plain field stands in its place. */
+async function search(page: Page, text: string, role: 'combobox' | 'textbox' = 'combobox'): Promise<void> {
   await page.keyboard.press('Control+k');
-  await expect(box(page)).toBeFocused();
+  await expect(page.getByRole(role, { name: 'Search paths' })).toBeFocused();
   await page.keyboard.type(text);
+}
+
+/** Keeps the box from coming, until what it gives is called. */
+async function holdBox(page: Page): Promise<() => void> {
+  let letItCome = () => {};
+  const isFree = new Promise<void>((resolve) => {
+    letItCome = resolve;
+  });
+  await page.route('**/assets/search-box-*.js', async (route) => {
+    await isFree;
+    await route.continue();
+  });
+  return letItCome;
 }
 
 test.describe('a search', () => {
@@ -37,6 +50,25 @@ test.describe('a search', () => {
       for (const path of paths) await expect(found.filter({ hasText: path }).first()).toBeAttached();
     });
   }
+
+  test('typed before the box has come is gone on with', async ({ page, product }) => {
+    const letItCome = await holdBox(page);
+    await openSample(page, product);
+    await search(page, 'stations', 'textbox');
+    letItCome();
+    await expect(active(page)).toContainText('/app/config/stations.yaml');
+    await page.keyboard.type('.y');
+    await expect(box(page)).toHaveValue('stations.y');
+  });
+
+  test('and Enter before the box has come is not lost', async ({ page, product }) => {
+    const letItCome = await holdBox(page);
+    await openSample(page, product);
+    await search(page, 'stations.yaml', 'textbox');
+    await page.keyboard.press('Enter');
+    letItCome();
+    await expect(page).toHaveURL(/path=\/app\/config\/stations\.yaml/);
+  });
 
   test('shows the first paths of many, counts them all, and goes on', async ({ page, product }) => {
     const all = (await command('find', SAMPLE_FILE, 'is:live')).trimEnd().split('\n').at(-1) ?? '';

@@ -1,17 +1,12 @@
 import { Search, X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { IconButton, useLayout, useRest } from '../components';
+import { useEffect, useState } from 'react';
+import { IconButton, useLayout } from '../components';
 import { useText } from '../i18n';
 import { useExplorer } from '../state';
 import { AppBar } from './app-bar';
-import { focusPaneAt } from './focus-pane';
 import styles from './image-app-bar.module.css';
 import { CopyLinkButton, ImageMenu, PlatformMenu } from './image-menu';
-import { useCommands } from './use-commands';
-
-// In a chunk of its own, which comes after the first screen: that has only its place.
-const loadSearch = () => import('../views/search/search-box');
-const SearchBox = lazy(async () => ({ default: (await loadSearch()).SearchBox }));
+import { SearchSlot, useSearchAtRest } from './search-slot';
 
 /** The app bar over an image: its name, platform and search. */
 export function ImageAppBar() {
@@ -21,31 +16,9 @@ export function ImageAppBar() {
     <AppBar actions={(layout === 'wide' || layout === 'medium') && <CopyLinkButton />}>
       <ImageMenu />
       {layout !== 'narrow' && <PlatformMenu />}
-      <Suspense fallback={<div className={styles.searchPlace} />}>
-        <ImageSearch />
-      </Suspense>
+      <SearchSlot />
     </AppBar>
   );
-}
-
-function ImageSearch() {
-  const isResting = useRest();
-  const [isLoaded, setLoaded] = useState(false);
-  const isWanted = useExplorer(({ isSearching, address }) => isSearching || address.query !== '');
-  useEffect(() => {
-    // Where it does not come, as from a server that has ended, nobody misses it until it is wanted.
-    if (isResting)
-      loadSearch().then(
-        () => setLoaded(true),
-        () => undefined,
-      );
-  }, [isResting]);
-  if (!isLoaded && !isWanted) return <div className={styles.searchPlace} />;
-  return <SearchWithCommands />;
-}
-
-function SearchWithCommands() {
-  return <SearchBox commands={useCommands()} onChosen={(kind) => focusPaneAt(kind === 'path' ? 1 : 0)} />;
 }
 
 /** On a phone the search takes the whole bar, while it is open. */
@@ -53,14 +26,9 @@ function PhoneBar() {
   const [isShown, setShown] = useState(false);
   const isSearching = useExplorer((state) => state.isSearching);
   const setSearching = useExplorer((state) => state.setSearching);
-  const commands = useCommands();
   const text = useText();
   const hide = () => setShown(false);
-  const isResting = useRest();
-  // What is typed behind Ctrl K must not wait for it.
-  useEffect(() => {
-    if (isResting) loadSearch().catch(() => undefined);
-  }, [isResting]);
+  useSearchAtRest();
   // Ctrl K asks for it too.
   useEffect(() => {
     if (isSearching) setShown(true);
@@ -68,9 +36,7 @@ function PhoneBar() {
   if (isShown) {
     return (
       <header className={styles.searchBar}>
-        <Suspense fallback={<div className={styles.searchPlace} />}>
-          <SearchBox commands={commands} onChosen={(kind) => focusPaneAt(kind === 'path' ? 1 : 0)} onDone={hide} />
-        </Suspense>
+        <SearchSlot onDone={hide} />
         <IconButton label={text.common.close} icon={<X size={17} aria-hidden />} onClick={hide} />
       </header>
     );

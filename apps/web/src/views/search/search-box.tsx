@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useLevelMoves, useOpenImage } from '../../client';
 import { IconButton } from '../../components';
 import { useText } from '../../i18n';
@@ -13,21 +13,21 @@ import { useSearchBox } from './use-search-box';
 
 const PAGE_OPTIONS = 8;
 
-/**
- * Finds paths in the search language, layers by their instruction, and what can be done: a combo box whose list is
- * grouped. What is typed stands in the link. Ctrl K comes here.
- */
-export function SearchBox({
-  commands,
-  onChosen,
-  onDone,
-}: {
+export interface SearchBoxProps {
   readonly commands: readonly Command[];
+  /** Enter was pressed while the field that stood here before it was typed into. */
+  readonly isEntered?: boolean;
   /** A path or a layer was selected. */
   readonly onChosen: (kind: 'path' | 'layer') => void;
   /** The box has nothing more to do: on a phone it goes away. */
   readonly onDone?: () => void;
-}) {
+}
+
+/**
+ * Finds paths in the search language, layers by their instruction, and what can be done: a combo box whose list is
+ * grouped. What is typed stands in the link. Ctrl K comes here.
+ */
+export function SearchBox({ commands, isEntered = false, onChosen, onDone }: SearchBoxProps) {
   const { isReady } = useOpenImage();
   const words = useText().search;
   const text = useExplorer((state) => state.address.query);
@@ -41,17 +41,21 @@ export function SearchBox({
   const [caret, setCaret] = useState(text.length);
   // Null: what Enter means by itself.
   const [pointed, setPointed] = useState<number | null>(null);
-  const [isWaiting, setWaiting] = useState(false);
+  const [isWaiting, setWaiting] = useState(isEntered);
   const state = useSearchBox(text, caret, commands);
   const options = state.groups.flatMap((group) => group.options);
   // What was typed last may have fewer results than what was on screen.
   const active = Math.min(pointed ?? firstChoice(text, options), options.length - 1);
   const hasList = isOpen && options.length > 0;
 
-  useEffect(() => {
+  // What is typed already when the box comes is gone on with; words of before are there to be typed over.
+  const isTypedAhead = useRef(isOpen);
+  useLayoutEffect(() => {
     if (!isOpen || !isReady || document.activeElement === input.current) return;
     input.current?.focus();
-    input.current?.select();
+    const end = input.current?.value.length ?? 0;
+    input.current?.setSelectionRange(isTypedAhead.current ? end : 0, end);
+    isTypedAhead.current = false;
   }, [isOpen, isReady]);
 
   useEffect(() => () => setOpen(false), [setOpen]);
