@@ -130,7 +130,10 @@ for (const language of ['en', 'zh']) {
     await page.goto(`${page.url().split('?')[0]}?tab=config`);
     await page.getByRole('tab').nth(1).click();
     await expect(page.getByText(shown('label')).first()).toBeVisible();
-    // The documents as well, folded or not.
+    // The documents as well: what is folded is drawn when it is unfolded.
+    const folded = page.locator('details:not([open]) > summary');
+    await expect(folded.first()).toBeVisible();
+    while ((await folded.count()) > 0) await folded.first().click();
     await expect(page.locator('body')).toContainText('ExposedPorts');
     await expectVisible('the config');
   });

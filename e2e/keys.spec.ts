@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { inspector, levelHandle, openSample, row, rows, slab, tree } from './explorer';
+import { inspector, levelHandle, openSample, row, rows, slab, stack, tree } from './explorer';
 import { SAMPLE } from './sample';
 import { expect, test } from './test';
 
@@ -98,6 +98,19 @@ test('level and range move with brackets, and layers are chosen with arrows', as
   await expect(page).toHaveURL(/layer=\d/);
   const chosen = Number(/layer=(\d)/.exec(page.url())?.[1]);
   await expect(slab(page, chosen)).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the menu of a layer opens by the keys for menus, and Esc leads back to the stack', async ({ page, product }) => {
+  await openSample(page, product);
+  for (const key of ['Shift+F10', 'ContextMenu']) {
+    await page.keyboard.press('1');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(key);
+    await expect(page.getByRole('menuitem', { name: 'Base ends here' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+    await expect(stack(page).locator(':focus')).toBeVisible();
+  }
 });
 
 test('every stop of the page has a focus ring, and Tab reaches search, tabs, stack, tree and inspector', async ({

@@ -231,6 +231,7 @@ describe('inspect and analyze', () => {
     ]);
     const lines = linesOf((await run('analyze', partial)).stdout);
     expect(lines.find((line) => line.startsWith('2 '))).toMatch(/^2 \? \? \? \? \? \[missing\]/);
+    expect(lines.find((line) => line.startsWith('≥'))).toMatch(/^≥ \d.* ≥ \d.* ≥ \d.* ≥ \d.* ≥ \d/);
 
     const written = Array.from({ length: 13 }, (_, at) => layer().file('log', 'x'.repeat(at + 1)));
     const many = linesOf((await run('analyze', writeArchive(runner, 'many.tar', [image({ layers: written })]))).stdout);

@@ -38,7 +38,7 @@ export function ledgerLines(
   const { layerCount } = image.tree;
   const [heading = '', ...rows] = alignColumns(COLUMNS, [
     ...ledger.layers.map((layer) => layerCells(image, layer)),
-    ['', ...[total.stored, total.tar, total.content, total.live, total.dead].flatMap(cells), ''],
+    sumCells(image, total),
   ]);
   const sum = rows.at(-1) ?? '';
   return [
@@ -63,6 +63,28 @@ function layerCells(image: LoadedImage, layer: LayerLedgerJson): readonly string
     // Of a layer that could not be read nothing is known, which is not the same as nothing being there.
     ...[layer.content, layer.live, layer.dead].flatMap((bytes) => cells(read?.index === null ? null : bytes)),
     `${state}${step === undefined ? '' : stepText(step.createdBy)}`,
+  ];
+}
+
+/** A sum of which a part is not known is at least so much. */
+function sumCells({ layers }: LoadedImage, total: LedgerJson['total']): readonly string[] {
+  const atLeast = (isWhole: boolean, bytes: number) => {
+    const [number = '', unit = ''] = cells(bytes);
+    return [isWhole ? number : `≥ ${number}`, unit];
+  };
+  const isRead = layers.every(({ index }) => index !== null);
+  return [
+    '',
+    ...atLeast(
+      layers.every(({ storedBytes }) => storedBytes !== null),
+      total.stored,
+    ),
+    ...atLeast(
+      layers.every(({ tarBytes }) => tarBytes !== null),
+      total.tar,
+    ),
+    ...[total.content, total.live, total.dead].flatMap((bytes) => atLeast(isRead, bytes)),
+    '',
   ];
 }
 

@@ -71,6 +71,15 @@ describe('layoutStack', () => {
     expect(slabHeights(entries, 700, 60).filter((height) => height >= 26)).toHaveLength(5);
   });
 
+  test('40 layers that fit at their least height do not scroll', () => {
+    const entries = stack(...Array.from({ length: 40 }, (_, at) => at + 1));
+    const least = layoutStack(stack(...Array.from({ length: 40 }, () => null)), { height: 0 });
+    const fitting = 40 * 14 + 39 * 2 + 30;
+    expect(least.height).toBeCloseTo(fitting);
+    expect(layoutStack(entries, { height: fitting + 20 }).height).toBeCloseTo(fitting + 20);
+    expect(layoutStack(entries, { height: fitting - 1 }).height).toBeGreaterThan(fitting + 50);
+  });
+
   test('a stop stands on each slab, and the lowest under the base', () => {
     const { stops, boxes } = layoutStack(stack(10, 20, 30), { height: 400 });
     expect(stops).toHaveLength(4);

@@ -54,9 +54,11 @@ export function layoutStack(
     lens !== null && Math.abs(layer.layer - lens) <= LENS_REACH ? Math.max(leastHeight, LENS_HEIGHT) : leastHeight;
 
   const rest = sum(entries, (entry) => (entry.kind === 'slab' ? gap : otherHeight(entry) + gap)) - gap;
+  const offered = height - PADDING_TOP - PADDING_BOTTOM - rest;
   const smallest = sum(slabs, least);
-  // Where all are at their least nothing would tell the large from the small: let it scroll instead.
-  const room = Math.max(height - PADDING_TOP - PADDING_BOTTOM - rest, smallest * 1.2);
+  // What has to scroll anyway has room to tell the large from the small. A lens makes nothing scroll that did not.
+  const hasToScroll = offered < slabs.length * leastHeight;
+  const room = hasToScroll ? smallest * 1.2 : Math.max(offered, smallest);
   const pixelsPerByte = solveScale(
     slabs.map((slab) => ({ bytes: slab.bytes ?? 0, least: least(slab) })),
     room,

@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react';
+import type { Ref } from 'react';
 import { layerBlobUrl, useLevelMoves, useOpenImage } from '../../client';
 import { copyText, MenuButton, type MenuEntry } from '../../components';
 import { shortDigest, useText } from '../../i18n';
@@ -7,7 +8,7 @@ import type { StackBox } from './layout-stack';
 import styles from './slab-menu.module.css';
 
 /** What can be done with the selected layer. It stands beside the list, over the slab, because options hold no buttons. */
-export function SlabMenu({ box }: { readonly box: StackBox }) {
+export function SlabMenu({ box, ref }: { readonly box: StackBox; readonly ref: Ref<HTMLDivElement> }) {
   const { image, key, level, layerCount } = useOpenImage();
   const setBase = useExplorer((state) => state.setBase);
   const isBaseSet = useExplorer((state) => state.address.base !== null);
@@ -72,7 +73,12 @@ export function SlabMenu({ box }: { readonly box: StackBox }) {
   if (entries.length === 0) return null;
 
   return (
-    <div data-screen-only className={styles.place} style={{ top: box.y + Math.min(2, (box.height - 24) / 2) }}>
+    <div
+      ref={ref}
+      data-screen-only
+      className={styles.place}
+      style={{ top: box.y + Math.min(2, (box.height - 24) / 2) }}
+    >
       <MenuButton
         size="small"
         align="end"

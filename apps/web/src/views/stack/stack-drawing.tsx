@@ -1,5 +1,6 @@
 import type { EntryPath } from '@stratascope/core';
-import { type KeyboardEvent, useCallback, useId, useMemo } from 'react';
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useOpenImage } from '../../client';
 import { bytesText, useText } from '../../i18n';
 import { useExplorer } from '../../state';
@@ -71,6 +72,7 @@ export function StackDrawing({
   const selectedBox = layout.boxes.find(({ entry }) => entry.kind === 'slab' && entry.layer.layer === selectedLayer);
   const numberWidth = String(layerCount).length * 7.4 + 1;
   const hasLane = path !== null;
+  const menu = useRef<HTMLDivElement>(null);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = active ?? selectedLayer ?? level;
@@ -82,7 +84,11 @@ export function StackDrawing({
       onActive(layer);
       document.getElementById(`${id}-${layer}`)?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' || event.key === ' ') selectLayer(selectedLayer === at ? null : at);
-    else return;
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      // The menu is that of the selected layer: it has to be there before it can be opened.
+      flushSync(() => selectLayer(at));
+      menu.current?.querySelector('button')?.click();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -135,6 +141,7 @@ export function StackDrawing({
           );
         })}
       </div>
+      {selectedBox !== undefined && <SlabMenu ref={menu} box={selectedBox} />}
       {layout.boxes.map(({ entry, y, height: lineHeight }) =>
         entry.kind === 'slab' ? null : (
           <div
@@ -159,7 +166,6 @@ export function StackDrawing({
           </div>
         ),
       )}
-      {selectedBox !== undefined && <SlabMenu box={selectedBox} />}
       {path !== null && <LifeLane key={path} layout={layout} life={life} level={level} path={path} />}
     </div>
   );

@@ -138,10 +138,16 @@ describe('two workers on one layer', () => {
   );
 
   test('closing ends both', async () => {
-    const reading = read(await fileSource('blob', compress(tar, 'gzip')));
-    reading.catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await reader.close();
+    let closing: Promise<void> | null = null;
+    const reading = reader.read(await fileSource('blob', compress(tar, 'gzip')), {
+      limits: DEFAULT_LIMITS,
+      signal: new AbortController().signal,
+      // In the middle of it, however fast it is.
+      onProgress: () => {
+        closing ??= reader.close();
+      },
+    });
     await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+    await closing;
   });
 });
